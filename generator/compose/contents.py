@@ -1,0 +1,117 @@
+"""What the contents page lists, and how many minutes each question takes to study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model.content import Framework, Plan, Question, Theme
+from ..model.pack import PackSpec
+
+READING_WORDS_A_MINUTE = 180
+ALOUD_MINUTES = 6
+"""Two tries aloud of three minutes each."""
+WORKSHEET_MINUTES = 10
+"""Filling one worksheet in notes."""
+
+
+class Chosen(Protocol):
+    """What the contents need to know of a chosen question."""
+
+    @property
+    def number(self) -> str:
+        """Its printed number."""
+
+    @property
+    def question(self) -> Question:
+        """The question."""
+
+    @property
+    def theme(self) -> Theme:
+        """Its theme."""
+
+    @property
+    def theme_number(self) -> int:
+        """The theme's place in this book."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: where it points, its number, its title, minutes to study (0 = not said)."""
+
+    target: str
+    number: str
+    title: str
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsGroup:
+    """Lines under a heading. A group of a theme carries the theme's number and its own target."""
+
+    title: str
+    number: int
+    target: str
+    entries: tuple[ContentsEntry, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all its lines."""
+        return sum(entry.minutes for entry in self.entries)
+
+
+def contents(
+    entries: Sequence[Chosen], frameworks: Sequence[Framework], plan: Plan | None, spec: PackSpec
+) -> tuple[ContentsGroup, ...]:
+    """Groups in the book's order: front matter, a group for each theme, tools and sheets."""
+    front = ContentsGroup("", 0, "", (ContentsEntry("how-to", "", "How to use this pack"),))
+    themes = {entry.theme.id: entry for entry in entries}
+    body = tuple(
+        ContentsGroup(
+            first.theme.name,
+            first.theme_number,
+            f"theme-{first.theme.id}",
+            tuple(_line(entry) for entry in entries if entry.theme.id == theme),
+        )
+        for theme, first in themes.items()
+    )
+    tools = [ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks]
+    sheets = []
+    if plan:
+        sheets.append(ContentsEntry("plan", "", plan.name))
+    if spec.notes_pages:
+        sheets.append(ContentsEntry("notes", "", "Notes"))
+    back = [ContentsGroup("Frameworks", 0, "frameworks", tuple(tools))] if tools else []
+    if sheets:
+        back.append(ContentsGroup("Sheets to fill", 0, "", tuple(sheets)))
+    return (front, *body, *back)
+
+
+def study_minutes(question: Question) -> int:
+    """Reading once, two tries aloud, and the worksheets; to the nearest five."""
+    minutes = (
+        question_words(question) / READING_WORDS_A_MINUTE + ALOUD_MINUTES + WORKSHEET_MINUTES * len(question.worksheets)
+    )
+    return max(5, round(minutes / 5) * 5)
+
+
+def question_words(q: Question) -> int:
+    """Words that are read when a question is studied."""
+    passages = (
+        q.why_they_ask,
+        q.structure,
+        q.competent,
+        q.only_competent,
+        q.headline,
+        q.why_it_works,
+        q.context,
+        *q.others,
+    )
+    lists = (q.strong_signals, q.weak_signals, q.pitfalls, q.make_it_yours, q.numbers)
+    counts = [p.words for p in passages if p] + [len(item.split()) for b in lists if b for item in b.items]
+    return sum(counts) + q.strong.words + len(q.wording.split())
+
+
+def _line(entry: Chosen) -> ContentsEntry:
+    return ContentsEntry(f"q-{entry.question.id}", entry.number, entry.question.wording, study_minutes(entry.question))

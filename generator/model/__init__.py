@@ -1,0 +1,1 @@
+"""The types every stage shares. Nothing here reads a file, makes HTML or prints."""

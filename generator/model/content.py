@@ -1,0 +1,299 @@
+"""What the bank holds: questions, frameworks, plans, themes and dated facts.
+
+Field names and the taxonomy follow the authoring guide (``docs/authoring.md``). All values are frozen. Texts are
+Markdown; nothing here is HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .problems import SourceRef
+from .worksheet import Worksheet
+
+WORDS_A_MINUTE = 140
+"""Speaking pace used for every estimate of seconds."""
+
+
+class QuestionFormat(StrEnum):
+    """How a question is put."""
+
+    BEHAVIOURAL = "behavioural"
+    SITUATIONAL = "situational"
+    APPROACH = "approach"
+    CASE = "case"
+
+
+class Level(StrEnum):
+    """Whom a question is for."""
+
+    MANAGER = "manager"
+    DIRECTOR = "director"
+    STRETCH = "director-plus"
+
+
+class Competency(StrEnum):
+    """The twelve things a director is judged on."""
+
+    STRATEGY = "strategy"
+    BUSINESS = "business"
+    EXECUTION = "execution"
+    DECISIONS = "decisions"
+    PEOPLE = "people"
+    ORGANISATION = "organisation"
+    CHANGE = "change"
+    TECHNOLOGY = "technology"
+    RESILIENCE = "resilience"
+    RISK = "risk"
+    INFLUENCE = "influence"
+    LEARNING = "learning"
+
+
+class AnswerShape(StrEnum):
+    """How the parts of a strong answer are named."""
+
+    STAR = "star"
+    PHASES = "phases"
+    PORTFOLIO = "portfolio"
+    PRINCIPLES = "principles"
+    PARTS = "parts"
+    PLAIN = "plain"
+
+
+class Annotation(StrEnum):
+    """How far a worked example helps: notes and markers, markers only, or "label the parts yourself"."""
+
+    FULL = "full"
+    MARKERS = "markers"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of Markdown under a heading, as its author wrote both."""
+
+    heading: str
+    markdown: str
+    where: SourceRef
+
+    @property
+    def words(self) -> int:
+        """Words of the text, the heading not counted."""
+        return len(self.markdown.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A heading with a flat list; each item is inline Markdown."""
+
+    heading: str
+    items: tuple[str, ...]
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step of an answer plan: ``seconds`` of speech, a short label, and what to say."""
+
+    seconds: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPlan:
+    """The timed steps of an answer."""
+
+    heading: str
+    steps: tuple[PlanStep, ...]
+    where: SourceRef
+
+    @property
+    def seconds(self) -> int:
+        """All steps together."""
+        return sum(step.seconds for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """A named part of a strong answer. ``marker`` is what stands in the margin (S, T, A, R, L, 1, 2 …), or empty."""
+
+    label: str
+    marker: str
+    markdown: str
+    notes: tuple[str, ...]
+    where: SourceRef
+
+    @property
+    def words(self) -> int:
+        """Spoken words of this part."""
+        return len(self.markdown.split())
+
+    @property
+    def seconds(self) -> int:
+        """Seconds of speech, to the nearest five."""
+        return max(5, round(self.words * 60 / WORDS_A_MINUTE / 5) * 5)
+
+
+@dataclass(frozen=True, slots=True)
+class StrongAnswer:
+    """The level 2 answer: an opening, named parts, a closing. A plain answer has an opening only."""
+
+    heading: str
+    shape: AnswerShape
+    opening: str
+    parts: tuple[AnswerPart, ...]
+    closing: str
+    where: SourceRef
+
+    @property
+    def words(self) -> int:
+        """Spoken words in all."""
+        return len(self.opening.split()) + sum(p.words for p in self.parts) + len(self.closing.split())
+
+    @property
+    def seconds(self) -> int:
+        """Seconds of speech in all, to the nearest five."""
+        return round(self.words * 60 / WORDS_A_MINUTE / 5) * 5
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A follow-up question and what it tests (may be empty)."""
+
+    question: str
+    tests: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """The follow-up questions under their heading."""
+
+    heading: str
+    items: tuple[Probe, ...]
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with all that helps to answer it. Only the fields without a default must be there."""
+
+    id: str
+    wording: str
+    theme: str
+    format: QuestionFormat
+    competencies: tuple[Competency, ...]
+    level: Level
+    frameworks: tuple[str, ...]
+    worksheets: tuple[str, ...]
+    tags: tuple[str, ...]
+    why_they_ask: Passage
+    strong: StrongAnswer
+    where: SourceRef
+    wordings: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    version: int = 1
+    number: str = ""
+    annotation: Annotation = Annotation.MARKERS
+    structure: Passage | None = None
+    strong_signals: Bullets | None = None
+    weak_signals: Bullets | None = None
+    plan: AnswerPlan | None = None
+    competent: Passage | None = None
+    only_competent: Passage | None = None
+    headline: Passage | None = None
+    why_it_works: Passage | None = None
+    probes: Probes | None = None
+    pitfalls: Bullets | None = None
+    make_it_yours: Bullets | None = None
+    numbers: Bullets | None = None
+    cues: Bullets | None = None
+    context: Passage | None = None
+    self_score: Bullets | None = None
+    others: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkStep:
+    """A step of a framework: label, seconds of speech (0 = untimed), one line of advice."""
+
+    label: str
+    note: str
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A way to build an answer: a figure, its steps, when to use it and when not."""
+
+    id: str
+    name: str
+    caption: str
+    figure: str
+    steps: tuple[FrameworkStep, ...]
+    how: Passage
+    when: Passage
+    when_not: Passage
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPhase:
+    """A phase of a plan: its name, its days, the goal, and a cue for each aspect (aspect → prompt)."""
+
+    label: str
+    days: str
+    goal: str
+    cues: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan to fill in: phases across, aspects down, then a grid of weeks."""
+
+    id: str
+    name: str
+    introduction: str
+    phases: tuple[PlanPhase, ...]
+    aspects: tuple[str, ...]
+    milestones: Mapping[int, str]
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A group of questions. ``number`` orders the bank; ``hue`` is 0 to 8, the accent's place in the palette."""
+
+    id: str
+    number: int
+    name: str
+    introduction: str
+    hue: int
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated fact with its source (an address without scheme, or a citation)."""
+
+    id: str
+    text: str
+    source: str
+    as_of: date
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that can be chosen from, keyed by id, in the bank's order."""
+
+    questions: Mapping[str, Question]
+    themes: Mapping[str, Theme]
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    worksheets: Mapping[str, Worksheet] = field(default_factory=dict)
+    score_rows: tuple[str, ...] = ()

@@ -1,0 +1,141 @@
+"""What can go wrong, said once and well.
+
+Every stage collects `Problem`s and raises one error that carries them all::
+
+    PrepPackError
+    ├── UsageError        2   a flag, an argument or a pack key makes no sense
+    ├── ContentError      3   a content, pack or seed file is wrong
+    ├── SelectionError    4   nothing, or something unknown, was chosen
+    ├── DesignError       5   a template, style sheet or font of a design is wrong
+    ├── TypesetError      6   the engine could not set the pages
+    ├── OutputError       7   the result could not be written
+    ├── SetupError        8   a system library is missing
+    └── StrictError       9   there were warnings, and --strict was given
+
+Foreign exceptions are mapped to these at the edge of the stage that meets them. The class holds the exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Severity(StrEnum):
+    """How bad: an error stops the build, a warning only does so under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceRef:
+    """A place in a file, as the user would open it. ``line`` counts from 1; 0 is the whole file."""
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def at(self, line: int) -> SourceRef:
+        """The same file at another line."""
+        return replace(self, line=line)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    what: str
+    mend: str = ""
+    where: SourceRef | None = None
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}" + (f"; {self.mend}" if self.mend else "")
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this alone stops a build."""
+        return self.severity is Severity.ERROR
+
+
+def warning(what: str, mend: str = "", where: SourceRef | None = None) -> Problem:
+    """A problem that does not stop the build."""
+    return Problem(what, mend, where, Severity.WARNING)
+
+
+class PrepPackError(Exception):
+    """The root of all errors that are the user's to mend. Carries one problem or many."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems: tuple[Problem, ...] = tuple(Problem(p) if isinstance(p, str) else p for p in problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class UsageError(PrepPackError):
+    """A flag, an argument or a pack key makes no sense."""
+
+    exit_code = 2
+
+
+class ContentError(PrepPackError):
+    """A content, pack or seed file is missing, unreadable or wrong."""
+
+    exit_code = 3
+
+
+class SelectionError(PrepPackError):
+    """Nothing was chosen, or something that is not in the bank."""
+
+    exit_code = 4
+
+
+class DesignError(PrepPackError):
+    """A template, style sheet or font of a design is missing or wrong."""
+
+    exit_code = 5
+
+
+class TypesetError(PrepPackError):
+    """The engine could not set the pages."""
+
+    exit_code = 6
+
+
+class OutputError(PrepPackError):
+    """The result could not be written. The earlier file is untouched."""
+
+    exit_code = 7
+
+
+class SetupError(PrepPackError):
+    """Something the program stands on is not installed."""
+
+    exit_code = 8
+
+
+class StrictError(PrepPackError):
+    """There were warnings, and the user asked for none."""
+
+    exit_code = 9
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean "x"?``, or the known words where none is near. Empty where nothing is known."""
+    choices = sorted(set(known))
+    folded = {choice.casefold(): choice for choice in choices}
+    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{folded[near[0]]}"?'
+    if not choices:
+        return ""
+    shown = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
+    return f"known: {shown}"

@@ -1,0 +1,115 @@
+"""What travels between the stages, from a choice of questions to a file on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from .content import Question, Theme
+from .pack import PackSpec, PageSize
+from .problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen questions in printing order, and what was odd about the choice."""
+
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+class SectionKind(StrEnum):
+    """The kinds of section; each has a template of the same name in ``templates/sections``."""
+
+    COVER = "cover"
+    CONTENTS = "contents"
+    HOW_TO = "how-to"
+    THEME = "theme"
+    QUESTION = "question"
+    FRAMEWORKS = "frameworks"
+    PLAN = "plan"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A piece of the book that starts on a new page and shares nothing with others but page numbers and link targets.
+
+    ``facts`` are the template's variables: values of the model, never HTML.
+    """
+
+    id: str
+    kind: SectionKind
+    title: str
+    facts: Mapping[str, Any]
+    theme: Theme | None = None
+    theme_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A book ready to be dressed: metadata, page and sections."""
+
+    spec: PackSpec
+    page: PageSize
+    sections: tuple[Section, ...]
+    issued: date
+    """The date on the cover and in the metadata."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlSection:
+    """One section as markup. Complete but for the document head that all sections share."""
+
+    id: str
+    title: str
+    markup: str
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlDocument:
+    """The whole book as markup: one head, one style sheet, a piece for each section."""
+
+    head: str
+    css: str
+    sections: tuple[HtmlSection, ...]
+    language: str
+    roots: tuple[str, ...]
+    """Folders the typesetter may read pictures and fonts from."""
+    base: str
+    column_shift: float
+    """How far a margin note moves to stand on the outer side of a left-hand page, mm."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfDocument:
+    """Finished pages."""
+
+    data: bytes
+    pages: int
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file that was written."""
+
+    path: str
+    sha256: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: the file, the questions in it, seconds it took, and every warning."""
+
+    artifact: Artifact
+    questions: int
+    seconds: float
+    problems: tuple[Problem, ...]

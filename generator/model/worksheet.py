@@ -1,0 +1,90 @@
+"""A worksheet as data: blocks with labels, prompts and ruled lines. Lengths are mm; ``lines`` are counts on A4.
+
+``lines`` are also weights: what room is left on a page is shared out in their proportion, in whole lines.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class SheetModel(BaseModel):
+    """Frozen, and unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LinesBlock(SheetModel):
+    """A labelled field of ruled lines. ``starts`` are words printed at the head of its first lines."""
+
+    kind: Literal["lines"]
+    label: str
+    prompt: str = ""
+    lines: int = Field(ge=1, le=40)
+    starts: tuple[str, ...] = ()
+
+
+class SplitBlock(SheetModel):
+    """Several short fields side by side, each ``lines`` high."""
+
+    kind: Literal["split"]
+    label: str
+    prompt: str = ""
+    columns: tuple[str, ...] = Field(min_length=2, max_length=4)
+    lines: int = Field(ge=1, le=20)
+
+
+class TableBlock(SheetModel):
+    """A grid to write in. ``widths`` are proportions, ``row_height`` mm; ``row_labels`` fill the first column."""
+
+    kind: Literal["table"]
+    label: str
+    prompt: str = ""
+    columns: tuple[str, ...] = Field(min_length=2, max_length=6)
+    widths: tuple[float, ...] = ()
+    rows: int = Field(ge=1, le=30)
+    row_labels: tuple[str, ...] = ()
+    row_height: float = Field(default=12, ge=6, le=60)
+
+
+class SquaresBlock(SheetModel):
+    """A bar of a hundred small squares to shade: one square is one per cent."""
+
+    kind: Literal["squares"]
+    label: str
+    prompt: str = ""
+
+
+class TicksBlock(SheetModel):
+    """A row of 5 mm tick boxes with words."""
+
+    kind: Literal["ticks"]
+    label: str
+    prompt: str = ""
+    choices: tuple[str, ...] = Field(min_length=2, max_length=8)
+
+
+class BreakBlock(SheetModel):
+    """A new page. ``small_only`` breaks on A5 and half letter alone."""
+
+    kind: Literal["break"]
+    small_only: bool = False
+
+
+Block = Annotated[
+    LinesBlock | SplitBlock | TableBlock | SquaresBlock | TicksBlock | BreakBlock, Field(discriminator="kind")
+]
+
+
+class Worksheet(SheetModel):
+    """A sheet that stands alone. ``id`` is W1, W2 …; ``name`` is a word for the command line."""
+
+    id: str = Field(pattern=r"^W\d{1,2}$")
+    name: str
+    title: str
+    purpose: str
+    blocks: tuple[Block, ...] = Field(default=(), max_length=30)
+    plan: str = ""
+    """The id of a plan that is printed instead of blocks (W2)."""

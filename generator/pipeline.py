@@ -1,0 +1,114 @@
+"""The order of the stages, and nothing else: load → compose → render → typeset → finish → deliver."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from . import assets
+from .compose.assemble import assemble
+from .compose.select import select
+from .finish.files import write_atomically
+from .load.library import load_library
+from .load.packfile import load_pack
+from .model.content import Library
+from .model.pack import PackSpec, Paper
+from .model.problems import Problem, Severity, StrictError
+from .model.workbook import BuildReport, PdfDocument, Selection, Workbook
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, what is done and what is to do (0 = not known)."""
+
+LETTER_COUNTRIES = {"US", "CA"}
+OUTPUT = Path("output")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What a user asks for: a pack file, flags over it, and where the result goes.
+
+    ``folder`` is the reader's own folder (its ``content`` and ``designs`` come before the shipped ones); ``today``
+    dates a pack without a date of its own.
+    """
+
+    pack: Path | None
+    overrides: Mapping[str, object]
+    output: Path | None
+    folder: Path
+    today: date
+    strict: bool = False
+
+
+def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildReport:
+    """Make a workbook and write it.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
+    """
+    started = time.perf_counter()
+    progress("reading", 0, 0)
+    spec = load_spec(request)
+    library, odd = load_library(assets.content_roots(request.folder))
+    workbook = compose(library, select(library, spec), spec, request.today)
+    pdf = make_pdf(workbook, request.folder, progress)
+    problems = (*odd, *workbook.problems, *pdf.problems)
+    _refuse_warnings(problems, request.strict)
+    path = request.output or OUTPUT / output_name(request, spec)
+    progress("writing", 0, 0)
+    artifact = replace(write_atomically(path, pdf.data), pages=pdf.pages)
+    questions = sum(section.kind == "question" for section in workbook.sections)
+    return BuildReport(artifact, questions, time.perf_counter() - started, problems)
+
+
+def load_spec(request: BuildRequest) -> PackSpec:
+    """The pack with its flags, and the paper of the user's country where neither says one."""
+    spec = load_pack(request.pack, request.overrides)
+    return spec if spec.paper else spec.model_copy(update={"paper": local_paper(os.environ)})
+
+
+def compose(library: Library, selection: Selection, spec: PackSpec, today: date) -> Workbook:
+    """Lay out the book's sections."""
+    return assemble(library, selection, spec, today)
+
+
+def make_pdf(workbook: Workbook, folder: Path, progress: Progress = lambda *_: None) -> PdfDocument:
+    """Dress, set and finish a workbook: a tagged PDF in memory."""
+    from .finish.tags import tidy
+    from .render.design import load_design
+    from .render.html import render
+    from .typeset.pdf import typeset
+
+    design = load_design(workbook.spec.design, assets.design_roots(folder))
+    html = render(workbook, design, assets.shipped_templates(), assets.content_roots(folder))
+    progress("typesetting", 0, 0)
+    return tidy(typeset(html, assets.fonts_folder(), lambda page: progress("typesetting", page, 0)))
+
+
+def today(environment: Mapping[str, str]) -> date:
+    """The date of a build: ``SOURCE_DATE_EPOCH`` (seconds) if it is set and makes sense, else the clock's."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
+
+
+def local_paper(environment: Mapping[str, str]) -> Paper:
+    """Letter where the locale (``LC_ALL``, ``LC_PAPER`` or ``LANG``) is of the US or Canada, else A4."""
+    name = next((environment[v] for v in ("LC_ALL", "LC_PAPER", "LANG") if environment.get(v)), "")
+    country = name.partition(".")[0].partition("@")[0].rpartition("_")[2]
+    return Paper.LETTER if country in LETTER_COUNTRIES else Paper.A4
+
+
+def output_name(request: BuildRequest, spec: PackSpec) -> str:
+    """``<pack>-<edition>-<paper>.pdf``."""
+    stem = request.pack.stem if request.pack else "workbook"
+    return f"{stem}-{spec.edition}-{spec.paper}.pdf"
+
+
+def _refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
+    if strict and problems:
+        raise StrictError(*(replace(problem, severity=Severity.ERROR) for problem in problems))

@@ -1,0 +1,1 @@
+"""`HtmlDocument` → `PdfDocument`. The only owner of the engine, imported late: it costs half a second."""
