@@ -12,7 +12,7 @@ from pathlib import Path
 from . import assets
 from .compose.assemble import assemble
 from .compose.select import select
-from .finish.files import write_atomically
+from .finish.files import check_target, write_atomically
 from .load.library import load_library
 from .load.packfile import load_pack
 from .model.content import Library
@@ -53,13 +53,14 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     progress("reading", 0, 0)
     spec = load_spec(request)
     library, odd = load_library(assets.content_roots(request.folder))
+    path = request.output or OUTPUT / output_name(request, spec)
+    check_target(path)
     workbook = compose(library, select(library, spec), spec, request.today)
     pdf = make_pdf(workbook, request.folder, progress)
     problems = (*odd, *workbook.problems, *pdf.problems)
     _refuse_warnings(problems, request.strict)
-    path = request.output or OUTPUT / output_name(request, spec)
     progress("writing", 0, 0)
-    artifact = replace(write_atomically(path, pdf.data), pages=pdf.pages)
+    artifact = write_atomically(path, pdf.data, pages=pdf.pages)
     questions = sum(section.kind == "question" for section in workbook.sections)
     return BuildReport(artifact, questions, time.perf_counter() - started, problems)
 

@@ -10,7 +10,7 @@ from ..model.pack import PageSize
 
 WEEKS = 13
 RISK_LINES = 4
-PHASE_HEADS = 13.0
+PHASE_HEADS = 14.2
 """The heads of the phase columns: name, days, goal in two lines."""
 ROUNDING = 1.0
 """The engine rounds table rows up; without this the last row would not fit, mm."""
@@ -20,52 +20,67 @@ INTRODUCTION_ADVANCE = 1.45
 """Mean advance of the introduction's small type, mm, on the safe side."""
 CUE = 3.8
 """Room for the printed cue above a cell's first line, mm."""
-WEEKS_HEAD_LARGE, WEEKS_HEAD_SMALL = 26.0, 22.0
-PHASE_TITLE_SMALL = 14.0
+LOW_FOOT = 4.0
+"""The landscape page's foot margin is this much less than the outer margin."""
+SIDE_COLUMN, COLUMN_GAP, FIELD_GAP = 22.0, 3.0, 2.0
+PHASE_TITLE = 14.0
+WEEKS_HEAD_LARGE, WEEKS_HEAD_SMALL = 15.0, 13.0
+WEEKS_TABLE_HEAD, RISK_LABEL = 11.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseGrid:
+    """One page of the plan: its head, the height of a row, lines a cell and their width. mm."""
+
+    head: float
+    row_height: float
+    lines: int
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLayout:
-    """Lines a cell, and heights in mm. Large paper: one landscape grid; small paper: a page for each phase."""
+    """A plan on its pages. Large paper: one landscape grid; small paper: a page for each phase; then the weeks."""
 
     plan: Plan
     small: bool
     pitch: float
-    head: float
-    row_height: float
-    cell_lines: int
-    cell_width: float
+    grids: tuple[PhaseGrid, ...]
+    side_column: float
+    weeks_head: float
     week_rows: int
     week_height: float
     risk_lines: int
-    side_column: float
 
 
 def lay_out_plan(plan: Plan, page: PageSize) -> PlanLayout:
-    """Lines and rows such that the grid and the weeks each fill their page to the foot."""
-    rows = len(plan.aspects)
-    side = 22.0
-    width = page.measure if page.small else page.height - 2 * page.outer
-    head = TITLE + INTRODUCTION_LINE * math.ceil(len(plan.introduction) * INTRODUCTION_ADVANCE / width)
-    if page.small:
-        head += PHASE_TITLE_SMALL
-        depth, gaps, cell_width = page.depth - head, CUE + 2, width
-    else:
-        depth, gaps = page.width - page.binding - page.outer - head - PHASE_HEADS - ROUNDING, CUE
-        cell_width = (width - side) / len(plan.phases)
-    lines = max(1, int((depth / rows - gaps) // page.pitch))
-    risks = RISK_LINES * page.pitch + 6
-    week = (page.depth - (WEEKS_HEAD_SMALL if page.small else WEEKS_HEAD_LARGE) - risks) / WEEKS
-    return PlanLayout(
-        plan,
-        page.small,
-        page.pitch,
-        head,
-        depth / rows - (2 if page.small else 0),
-        lines,
-        cell_width,
-        WEEKS,
-        week,
-        RISK_LINES,
-        side,
+    """Lines and rows such that the grids and the weeks each fill their page to the foot."""
+    weeks_head = WEEKS_HEAD_SMALL if page.small else WEEKS_HEAD_LARGE
+    week = (page.depth - weeks_head - WEEKS_TABLE_HEAD - RISK_LINES * page.pitch - RISK_LABEL) / WEEKS
+    grids = _pages_of_phases(plan, page) if page.small else (_landscape(plan, page),)
+    return PlanLayout(plan, page.small, page.pitch, grids, SIDE_COLUMN, weeks_head, WEEKS, week, RISK_LINES)
+
+
+def _landscape(plan: Plan, page: PageSize) -> PhaseGrid:
+    width = page.height - 2 * page.outer
+    head = TITLE + _introduction(plan, width)
+    depth = page.width - page.binding - (page.outer - LOW_FOOT) - head - PHASE_HEADS - ROUNDING
+    cell = (width - SIDE_COLUMN) / len(plan.phases) - COLUMN_GAP
+    return _grid(head, depth / len(plan.aspects), CUE, page.pitch, cell)
+
+
+def _pages_of_phases(plan: Plan, page: PageSize) -> tuple[PhaseGrid, ...]:
+    heads = [PHASE_TITLE] * len(plan.phases)
+    heads[0] += TITLE + _introduction(plan, page.measure)
+    return tuple(
+        _grid(head, (page.depth - head) / len(plan.aspects) - FIELD_GAP, CUE, page.pitch, page.measure)
+        for head in heads
     )
+
+
+def _grid(head: float, row: float, cue: float, pitch: float, width: float) -> PhaseGrid:
+    return PhaseGrid(head, row, max(1, int((row - cue) // pitch)), width)
+
+
+def _introduction(plan: Plan, width: float) -> float:
+    return INTRODUCTION_LINE * math.ceil(len(plan.introduction) * INTRODUCTION_ADVANCE / width)

@@ -102,7 +102,8 @@ def _share(blocks: Sequence[Block], page: PageSize, depth: float) -> tuple[Place
     fixed = [label + _fixed_height(block, page) for label, block in zip(labels, blocks, strict=True)]
     room = depth - sum(fixed) - FIELD_GAP * (len(blocks) - 1)
     weights = [block.lines if isinstance(block, LinesBlock | SplitBlock) else 0 for block in blocks]
-    lines = _apportion(weights, max(0, int(room // page.pitch)))
+    least = [len(block.starts) if isinstance(block, LinesBlock) else 1 for block in blocks]
+    lines = _apportion(weights, least, max(0, int(room // page.pitch)))
     spare = room - sum(lines) * page.pitch
     tables = sum(isinstance(block, TableBlock) for block in blocks)
     # Tables take what is left: all of it on a page without ruled fields, else the fraction of a line.
@@ -147,13 +148,13 @@ def squares_side(page: PageSize) -> float:
     return math.floor(width / SQUARES_ACROSS * 10) / 10
 
 
-def _apportion(weights: Sequence[int], total: int) -> list[int]:
-    """Share ``total`` whole lines by weight; none of the weighted gets less than one. Largest remainders first."""
+def _apportion(weights: Sequence[int], least: Sequence[int], total: int) -> list[int]:
+    """Share ``total`` whole lines by weight, largest remainders first; none gets less than its ``least``, or one."""
     weight = sum(weights)
     if not weight:
         return [0] * len(weights)
     exact = [w * total / weight for w in weights]
-    shares = [max(1, math.floor(e)) if w else 0 for e, w in zip(exact, weights, strict=True)]
+    shares = [max(1, low, math.floor(e)) if w else 0 for e, low, w in zip(exact, least, weights, strict=True)]
     by_remainder = sorted(range(len(weights)), key=lambda i: (shares[i] - exact[i], i))
     for i in by_remainder:
         if sum(shares) >= total:

@@ -18,6 +18,11 @@ WORDS_A_MINUTE = 140
 """Speaking pace used for every estimate of seconds."""
 
 
+def spoken_seconds(words: int) -> int:
+    """How long so many words take to say, to the nearest five seconds, five at least."""
+    return max(5, round(words * 60 / WORDS_A_MINUTE / 5) * 5)
+
+
 class QuestionFormat(StrEnum):
     """How a question is put."""
 
@@ -135,7 +140,7 @@ class AnswerPart:
     @property
     def seconds(self) -> int:
         """Seconds of speech, to the nearest five."""
-        return max(5, round(self.words * 60 / WORDS_A_MINUTE / 5) * 5)
+        return spoken_seconds(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,17 @@ class StrongAnswer:
     @property
     def seconds(self) -> int:
         """Seconds of speech in all, to the nearest five."""
-        return round(self.words * 60 / WORDS_A_MINUTE / 5) * 5
+        return spoken_seconds(self.words)
+
+    @property
+    def opening_seconds(self) -> int:
+        """Seconds of the text before the first part."""
+        return spoken_seconds(len(self.opening.split()))
+
+    @property
+    def closing_seconds(self) -> int:
+        """Seconds of the text after the last part."""
+        return spoken_seconds(len(self.closing.split()))
 
 
 @dataclass(frozen=True, slots=True)

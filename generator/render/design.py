@@ -20,8 +20,8 @@ class Tokens(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(default="", description="A few words on the design")
-    text_family: str = Field(default="Source Serif 4", pattern=r"^[\w -]+$")
-    label_family: str = Field(default="Inter", pattern=r"^[\w -]+$")
+    text_family: str = Field(default="Source Serif 4", pattern=r"^[\w -]+$", description="Face of the text")
+    label_family: str = Field(default="Inter", pattern=r"^[\w -]+$", description="Face of labels and heads")
     scale: float = Field(default=1.0, ge=0.8, le=1.5, description="All type sizes times this")
 
 

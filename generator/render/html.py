@@ -19,12 +19,15 @@ from .cover import cover_figure
 from .dates import long_date, short_date
 from .design import Design
 from .prose import Prose
-from .rules import dotted_foot, page_rules, rules
+from .rules import page_rules, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
 
 NEUTRAL_HUE = 0
+SHORTEST_LAST_LINE = 12
+"""Characters that the last line of a title has at least."""
+
 RUNNING_HEAD = 74
 """Characters of a question in the running head; the whole wording stands on its opener."""
 
@@ -70,7 +73,7 @@ def _environment(workbook: Workbook, design: Design, templates: Path) -> Immutab
         lstrip_blocks=True,
     )
     prose = Prose(workbook.spec.language)
-    environment.filters.update(prose=prose.block, line=prose.inline, short_head=short_head)
+    environment.filters.update(prose=prose.block, line=prose.inline, short_head=short_head, tied=tied)
     environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
     environment.globals.update(_globals(workbook, design))
     return environment
@@ -89,7 +92,6 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "themes": {s.theme_number: (s.theme, palette(s.theme.hue, spec.ink)) for s in workbook.sections if s.theme},
         "rules": rules,
         "page_rules": page_rules,
-        "dotted_foot": dotted_foot,
         "cover_figure": cover_figure,
     }
 
@@ -128,6 +130,15 @@ def short_head(wording: str) -> str:
             return " ".join(words).rstrip(",;:.–—") + "…"
         words.append(word)
     return " ".join(words)
+
+
+def tied(text: str) -> str:
+    """The text with its last words held together, so that display type does not end on a lone short word."""
+    words = text.split(" ")
+    tail = words.pop()
+    while words and len(tail) < SHORTEST_LAST_LINE and "<" not in words[-1] + tail:
+        tail = words.pop() + "\u00a0" + tail
+    return type(text)(" ").join([*words, tail])
 
 
 def _template_problem(error: TemplateError, design: Design) -> Problem:

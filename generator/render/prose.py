@@ -16,8 +16,10 @@ from markupsafe import Markup
 from ..model.problems import SourceRef
 
 LINK_SCHEMES = {"http", "https", "mailto"}
+VERBATIM = {"code", "pre"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _ITEM = re.compile(r"^( {0,3})([-*+]|\d{1,9}[.)])\s+\S")
+_RANGE = re.compile(r"(?<![\w-])\d{1,4}-\d{1,4}(?![\w-])")
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 
 
@@ -50,6 +52,9 @@ class _Tame(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
+            if element.tag not in VERBATIM:
+                element.text = _dashes(element.text)
+            element.tail = _dashes(element.tail)
             if element.tag in HEADINGS:
                 element.tag = "p"
                 element.attrib = {"class": "minor-head"}
@@ -60,6 +65,11 @@ class _Tame(Treeprocessor):
                 element.set("src", self.prose.picture(element.get("src", "")))
             elif element.tag == "th":
                 element.set("scope", "col")
+
+
+def _dashes(text: str | None) -> str | None:
+    """A spaced hyphen is meant as a dash, and so is one between two numbers (but not in 30-60-90 or a date)."""
+    return _RANGE.sub(lambda m: m[0].replace("-", "–"), text.replace(" - ", " – ")) if text else text
 
 
 class _Rules(Extension):

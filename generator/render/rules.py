@@ -10,6 +10,9 @@ from urllib.parse import quote
 STROKE = 0.2
 """Width of a ruled line, mm."""
 
+INSET = 0.4
+"""Rules behind the text end this far inside it, mm, so that no end peeps out beside the white that covers them."""
+
 
 def rules(width: float, lines: int, pitch: float, colour: str) -> str:
     """A data address for ``lines`` rules of ``width`` mm, ``pitch`` mm apart, the last one on the lower edge."""
@@ -20,17 +23,8 @@ def rules(width: float, lines: int, pitch: float, colour: str) -> str:
 def page_rules(width: float, depth: float, pitch: float, colour: str) -> str:
     """Rules for a whole text area of ``depth`` mm, counted from its foot (which stays free: text may end there)."""
     count = int(depth // pitch)
-    path = "".join(f"M0 {depth - i * pitch - STROKE / 2:g}H{width:g}" for i in range(1, count))
+    path = "".join(f"M{INSET} {depth - i * pitch - STROKE / 2:g}H{width - INSET:g}" for i in range(1, count))
     return _picture(width, depth, path, colour)
-
-
-def dotted_foot(width: float, colour: str) -> str:
-    """A dotted hairline, ``width`` mm long."""
-    svg = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width:g}mm' height='0.4mm' viewBox='0 0 {width:g} 0.4'>"
-        f"<path d='M0 .2H{width:g}' stroke='{colour}' stroke-width='.3' stroke-dasharray='.3 1.2'/></svg>"
-    )
-    return "data:image/svg+xml," + quote(svg)
 
 
 def _picture(width: float, height: float, path: str, colour: str) -> str:

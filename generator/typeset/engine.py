@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def load_engine(fonts: Path) -> Any:
     """
     os.environ["FONTCONFIG_FILE"] = str(fonts / FONTS_FILE)
     try:
-        import weasyprint
+        # Where Pango is missing the engine prints a banner of its own, and then raises.
+        with redirect_stdout(io.StringIO()):
+            import weasyprint
     except OSError as error:
         mend = INSTALL.get(sys.platform, INSTALL["linux"])
         raise SetupError(Problem("the Pango library is not installed", f"run: {mend}")) from error

@@ -1,0 +1,63 @@
+"""The program: its commands, and how it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from . import authoring, build, console, doctor, library
+
+NAME = "prep-pack"
+
+app = typer.Typer(
+    name=NAME,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""Start here:
+
+    prep-pack build — make the sample workbook
+
+    prep-pack list — see the questions
+
+    prep-pack init interview — begin a folder of your own
+
+    Every command explains itself: prep-pack build --help""",
+)
+new = typer.Typer(help="Begin a question or a pack of your own.", rich_markup_mode="rich")
+
+build.register(app)
+library.register(app)
+app.add_typer(new, name="new")
+authoring.register(app, new)
+doctor.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.say(f"{NAME} {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _prep_pack(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Turn a bank of interview questions into a workbook to print and write in."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with ``arguments`` (those of this process when not given) and return its exit code."""
+    command = typer.main.get_command(app)
+    return console.guarded(
+        lambda: command.main(list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
+    )

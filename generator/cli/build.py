@@ -1,0 +1,134 @@
+"""``prep-pack build``: make a workbook."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import assets, pipeline
+from ..model.problems import ContentError, Problem, UsageError, did_you_mean, warning
+from ..model.workbook import BuildReport
+from . import completion, console
+from .flags import chooses, given, with_pack_flags
+
+OWN_PACK = "pack.yaml"
+SAMPLE = "sample"
+
+EXAMPLES = """Examples:
+
+    prep-pack build
+
+    prep-pack build pack.yaml --paper a5 --ink grey
+
+    prep-pack build --theme strategy --level director --limit 6
+
+    prep-pack build --question first-ninety-days --candidate "Ann Lee" -o ann.pdf --open"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(epilog=EXAMPLES)(build)
+
+
+@with_pack_flags()
+def build(
+    pack: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PACK",
+            help="A pack file, or the name of a ready pack. When not given: pack.yaml of this folder, else the sample.",
+            autocompletion=completion.packs,
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write this file instead of output/<pack>-<edition>-<paper>.pdf"
+        ),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", metavar="", help="Open the workbook when it is made")] = False,
+    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every warning as an error")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
+    ] = False,
+    **keys: object,
+) -> None:
+    """Make a workbook: one PDF, ready to print.
+
+    A pack file says what goes into it. A flag overrides the pack's key of the same name.
+
+    A flag for a list, such as --question, may be given again.
+    """
+    overrides = given(keys)
+    path = chosen_pack(pack, overrides, quiet=quiet)
+    if output is not None and output.suffix.lower() != ".pdf":
+        raise UsageError(Problem(f"the output {output} does not end in .pdf", "give the name of a PDF file"))
+    request = pipeline.BuildRequest(path, overrides, output, folder_of(path), pipeline.today(os.environ), strict)
+    with console.progress(quiet) as progress:
+        report = pipeline.build(request, progress)
+    console.report(report.problems)
+    if not quiet:
+        console.say(summary(report))
+    if open_:
+        _open(Path(report.artifact.path))
+
+
+def chosen_pack(pack: str | None, overrides: dict[str, object], *, quiet: bool) -> Path | None:
+    """The pack file to build; none where flags alone choose from the whole bank. Says what it took when not told."""
+    here = Path.cwd()
+    if pack is not None:
+        return find_pack(pack, here)
+    if (here / OWN_PACK).exists():
+        words, path = f"using {OWN_PACK} of this folder", Path(OWN_PACK)
+    elif any(chooses(key) for key in overrides):
+        return None
+    else:
+        words, path = f"there is no {OWN_PACK} here; making the sample workbook", find_pack(SAMPLE, here)
+    if not quiet:
+        console.note(words)
+    return path
+
+
+def find_pack(pack: str, folder: Path) -> Path:
+    """A pack file by its path, or a ready pack by its name."""
+    if os.path.lexists(pack) or "/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")):
+        return Path(pack)
+    ready = assets.pack_files(folder)
+    if pack in ready:
+        return ready[pack]
+    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, ready)))
+
+
+def folder_of(pack: Path | None) -> Path:
+    """The user's folder: that of the pack file where it has content or designs of its own, else the current one."""
+    here = Path.cwd()
+    if pack is None or pack in assets.pack_files(here).values():
+        return here
+    home = assets.home_of(pack)
+    return home if any((home / name).is_dir() for name in ("content", "designs")) else here
+
+
+def summary(report: BuildReport) -> str:
+    """The closing line: path, pages, size, seconds."""
+    made = report.artifact
+    pages = f"{made.pages} page{'' if made.pages == 1 else 's'}"
+    return f"{made.path}  {pages}, {_size(made.size)}, {report.seconds:.1f} s"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+
+
+def _open(path: Path) -> None:
+    viewer = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
+    if shutil.which(viewer) is None:
+        console.report([warning(f"cannot open the workbook: there is no {viewer}", f"open {path} yourself")])
+        return
+    subprocess.Popen([viewer, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)

@@ -1,0 +1,40 @@
+"""What the shell offers after a half-typed word. Never fails: a broken bank offers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from .. import assets
+from ..model.content import Library
+from ..model.problems import PrepPackError
+
+Completer = Callable[[str], list[str]]
+
+
+def _of_library(words: Callable[[Library], Iterable[str]]) -> Completer:
+    def complete(incomplete: str) -> list[str]:
+        from ..load.library import load_library
+
+        try:
+            library, _ = load_library(assets.content_roots(Path.cwd()))
+        except (PrepPackError, OSError):
+            return []
+        return [word for word in words(library) if word.startswith(incomplete)]
+
+    return complete
+
+
+questions = _of_library(lambda library: library.questions)
+themes = _of_library(lambda library: library.themes)
+tags = _of_library(lambda library: sorted({tag for q in library.questions.values() for tag in q.tags}))
+entries = _of_library(lambda library: [*library.questions, *library.frameworks])
+
+
+def packs(incomplete: str) -> list[str]:
+    """Ready packs, and pack files of the current folder."""
+    here = [path.name for path in sorted(Path.cwd().glob("*.yaml"))]
+    return [name for name in [*assets.pack_files(Path.cwd()), *here] if name.startswith(incomplete)]
+
+
+COMPLETERS: dict[str, Completer] = {"questions": questions, "exclude": questions, "themes": themes, "tags": tags}

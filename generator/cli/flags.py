@@ -1,0 +1,105 @@
+"""Every key of a pack as a flag, made from `PackSpec`: no name, type, default or description is spelled twice."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from types import NoneType
+from typing import Annotated, TypeVar, cast, get_args, get_origin
+
+import typer
+
+from ..load.packfile import flag_of
+from ..model.pack import PackSpec
+from .completion import COMPLETERS, Completer
+
+__all__ = ["choices", "chooses", "explained", "flag_of", "given", "is_list", "with_pack_flags"]
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+_NUMBERS_THAT_CHOOSE = ("limit", "shuffle")
+
+
+def is_list(key: str) -> bool:
+    """Whether the key takes several values, so that its flag may be given again."""
+    return get_origin(PackSpec.model_fields[key].annotation) is tuple
+
+
+def chooses(key: str) -> bool:
+    """Whether the key says which questions go in, rather than how the workbook looks."""
+    return is_list(key) or key in _NUMBERS_THAT_CHOOSE
+
+
+def with_pack_flags(wanted: Callable[[str], bool] = lambda key: True) -> Callable[[Command], Command]:
+    """Give a command a flag for every wanted key of a pack; it receives them as ``**keys``."""
+
+    def decorate(command: Command) -> Command:
+        signature = inspect.signature(command, eval_str=True)
+        own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+        keys = sorted(filter(wanted, PackSpec.model_fields), key=lambda key: not chooses(key))
+        parameters = [*own, *map(_parameter, keys)]
+        command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+        return command
+
+    return decorate
+
+
+def given(keys: Mapping[str, object]) -> dict[str, object]:
+    """The flags that were given, as the values a pack file would hold. Their check is the pack's."""
+    return {key: _as_in_a_file(key, value) for key, value in keys.items() if value is not None}
+
+
+def choices(key: str) -> tuple[str, ...]:
+    """The words a key may hold, where they are fixed."""
+    kind = _kind(key)
+    return tuple(str(member.value) for member in kind) if issubclass(kind, Enum) else ()
+
+
+def explained(key: str) -> str:
+    """What a key means, with the words it may hold."""
+    text = PackSpec.model_fields[key].description or ""
+    words = choices(key)
+    return text if all(word in text for word in words) else f"{text}: {', '.join(words)}"
+
+
+def _parameter(key: str) -> inspect.Parameter:
+    # All are words here, so that a wrong one is told by the check that tells it of a pack file.
+    value = list[str] if is_list(key) else str
+    option = typer.Option(
+        flag_of(key),
+        help=_help(key),
+        metavar={int: "N", date: "YYYY-MM-DD"}.get(_kind(key), flag_of(key).strip("-").upper()),
+        autocompletion=COMPLETERS.get(key) or _completer(choices(key)),
+        rich_help_panel="Choose questions" if chooses(key) else "Make the workbook",
+    )
+    annotation = Annotated[value | None, option]  # type: ignore[valid-type]
+    return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+def _kind(key: str) -> type:
+    """The type of a key's value, or of one of its values."""
+    annotation = PackSpec.model_fields[key].annotation
+    kinds: list[type] = [kind for kind in get_args(annotation) if kind not in (NoneType, ...)]
+    return kinds[0] if kinds else cast("type", annotation)
+
+
+def _help(key: str) -> str:
+    default = PackSpec.model_fields[key].default
+    # Square brackets would be read as markup.
+    return explained(key) if default in (None, "", ()) else f"{explained(key)} (default {default})"
+
+
+def _completer(words: Sequence[str]) -> Completer | None:
+    return (lambda incomplete: [word for word in words if word.startswith(incomplete)]) if words else None
+
+
+def _as_in_a_file(key: str, value: object) -> object:
+    if isinstance(value, list):
+        return [_as_in_a_file(key, item) for item in value]
+    text = str(value)
+    if _kind(key) is int and re.fullmatch(r"-?\d{1,18}", text):
+        return int(text)
+    return text.lower() if choices(key) else text

@@ -1,0 +1,214 @@
+"""``prep-pack list`` and ``prep-pack show``: what there is to choose from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from .. import assets
+from ..model.content import Framework, Library, Question
+from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
+from . import completion, console
+from .flags import chooses, flag_of, given, with_pack_flags
+
+WIDE = 110
+"""Columns a terminal needs for a question's five fields side by side."""
+
+
+class What(StrEnum):
+    """What can be listed."""
+
+    QUESTIONS = "questions"
+    THEMES = "themes"
+    FRAMEWORKS = "frameworks"
+    WORKSHEETS = "worksheets"
+    PLANS = "plans"
+    PACKS = "packs"
+
+
+LIST_EXAMPLES = """Examples:
+
+    prep-pack list
+
+    prep-pack list --theme strategy --format situational
+
+    prep-pack list frameworks
+
+    prep-pack list --json"""
+
+SHOW_EXAMPLES = """Examples:
+
+    prep-pack show first-ninety-days
+
+    prep-pack show star"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command(name="list", epilog=LIST_EXAMPLES)(list_)
+    app.command(epilog=SHOW_EXAMPLES)(show)
+
+
+def open_library() -> Library:
+    """The bank as seen from the current folder. Warnings are printed."""
+    from ..load.library import load_library
+
+    library, problems = load_library(assets.content_roots(Path.cwd()))
+    console.report(problems)
+    return library
+
+
+@with_pack_flags(chooses)
+def list_(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            help=f"What to list: {', '.join(What)}",
+            autocompletion=lambda: list(What),
+        ),
+    ] = What.QUESTIONS,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    **keys: object,
+) -> None:
+    """List the questions, or what else the bank holds.
+
+    The flags choose questions as they do for a workbook.
+    """
+    what, filters = _what(what), given(keys)
+    if filters and what is not What.QUESTIONS:
+        flags = ", ".join(flag_of(key) for key in filters)
+        raise UsageError(Problem(f"{flags}: only questions can be chosen", f"list {what} without flags"))
+    rows = _packs() if what is What.PACKS else _rows(open_library(), what, filters)
+    if as_json:
+        console.say(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif not console.is_terminal():
+        for row in rows:
+            console.fields(value for key, value in row.items() if key in _COLUMNS)
+    else:
+        console.show(_question_table(rows) if what is What.QUESTIONS else _table(rows))
+
+
+def _what(word: str) -> What:
+    try:
+        return What(word.lower())
+    except ValueError as error:
+        raise UsageError(Problem(f'cannot list "{word}"', did_you_mean(word, What))) from error
+
+
+def _rows(library: Library, what: What, filters: dict[str, object]) -> list[dict[str, Any]]:
+    match what:
+        case What.THEMES:
+            return [{"id": t.id, "number": t.number, "name": t.name} for t in library.themes.values()]
+        case What.FRAMEWORKS:
+            return [{"id": f.id, "name": f.name, "caption": f.caption} for f in library.frameworks.values()]
+        case What.WORKSHEETS:
+            return [{"id": w.id, "name": w.name, "title": w.title} for w in library.worksheets.values()]
+        case What.PLANS:
+            return [{"id": p.id, "name": p.name} for p in library.plans.values()]
+        case _:
+            return [_facts(question) for question in _chosen(library, filters)]
+
+
+def _chosen(library: Library, filters: dict[str, object]) -> Iterable[Question]:
+    from ..compose.select import select
+    from ..load.packfile import load_pack
+
+    selection = select(library, load_pack(None, filters))
+    console.report(selection.problems)
+    return selection.questions
+
+
+def _packs() -> list[dict[str, Any]]:
+    from ..load.packfile import load_pack
+
+    found = assets.pack_files(Path.cwd())
+    return [{"id": name, "title": load_pack(path, {}).title, "file": str(path)} for name, path in found.items()]
+
+
+_COLUMNS = ("id", "number", "name", "caption", "theme", "format", "level", "wording", "title")
+"""The fields of a row that are printed; ``--json`` has more."""
+
+
+def _facts(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "theme": question.theme,
+        "format": question.format,
+        "level": question.level,
+        "wording": question.wording,
+        "competencies": question.competencies,
+        "frameworks": question.frameworks,
+        "worksheets": question.worksheets,
+        "tags": question.tags,
+        "file": question.where.file,
+    }
+
+
+def _question_table(rows: list[dict[str, Any]]) -> Table:
+    if console.stdout().width >= WIDE:
+        return _table(rows)
+    # A narrow terminal: the short fields go under the wording.
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Id", overflow="fold", ratio=2)
+    table.add_column("Question", overflow="fold", ratio=3)
+    for row in rows:
+        wording = Text(console.harmless(row["wording"]))
+        facts = Text(f"\n{row['theme']}, {row['format']}, {row['level']}", "dim")
+        table.add_row(Text(row["id"], "cyan"), wording + facts)
+    return table
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    shown = [key for key in (rows[0] if rows else {}) if key in _COLUMNS]
+    for key in shown:
+        table.add_column(key.capitalize(), overflow="fold", style="cyan" if key == "id" else "")
+    for row in rows:
+        table.add_row(*(Text(console.harmless(str(row[key]))) for key in shown))
+    return table
+
+
+def show(
+    entry: Annotated[
+        str, typer.Argument(metavar="ID", help="A question or a framework", autocompletion=completion.entries)
+    ],
+) -> None:
+    """Read one question or framework, as its author wrote it."""
+    from ..load.frontmatter import split
+    from ..load.text import read_text
+
+    found = _find(open_library(), entry)
+    file = found.where.file
+    body = split(read_text(Path(file)), file).body.strip()
+    if isinstance(found, Framework):
+        body = f"# {found.name}\n\n{found.caption}\n\n{body}"
+    if not console.is_terminal():
+        console.say(body)
+        return
+    from rich.markdown import Markdown
+
+    console.show(Markdown(console.harmless(body)))
+    console.note(_facts_in_a_line(found))
+
+
+def _find(library: Library, entry: str) -> Question | Framework:
+    found = library.questions.get(entry) or library.frameworks.get(entry)
+    if found is None:
+        known = [*library.questions, *library.frameworks]
+        raise SelectionError(Problem(f'unknown question or framework "{entry}"', did_you_mean(entry, known)))
+    return found
+
+
+def _facts_in_a_line(found: Question | Framework) -> str:
+    if isinstance(found, Framework):
+        return found.where.file
+    words = [found.theme, found.format, found.level, *found.frameworks, *found.worksheets]
+    return f"{', '.join(words)} — {found.where.file}"

@@ -1,0 +1,169 @@
+"""The only place that writes. A file is there whole, or it is as it was before.
+
+Bytes go to a hidden temporary file beside the target, are flushed to the disk, and take the target's name in one step.
+So a full disk, a crash or Ctrl-C leaves no half file and does not touch an earlier one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from ..model.problems import OutputError, Problem
+from ..model.workbook import Artifact
+
+_MENDS = {
+    errno.EACCES: ("you may not write there", "choose another place or change its permissions"),
+    errno.EPERM: ("you may not write there", "choose another place or change its permissions"),
+    errno.EROFS: ("it is read-only", "choose another place"),
+    errno.ENOSPC: ("the disk is full", "make room, or choose another place"),
+    errno.EDQUOT: ("your disk quota is used up", "make room, or choose another place"),
+    errno.EFBIG: ("the file would be larger than is allowed here", "raise the limit, or choose another place"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one"),
+    errno.ENOTDIR: ("a file stands where a folder is needed", "choose another place, or move that file"),
+    errno.EEXIST: ("a file stands where a folder is needed", "choose another place, or move that file"),
+    errno.ELOOP: ("its links lead in a circle", "choose another place"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """Bytes on the disk under a temporary name, waiting to take their own."""
+
+    temporary: Path
+    target: Path
+
+    def commit(self) -> None:
+        self.temporary.replace(self.target)
+        _flush_folder(self.target.parent)
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self.temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool = True) -> Artifact:
+    """Write ``data`` to ``path``, making its folder where needed. Without ``replace`` an earlier file is an error."""
+    check_target(path, replace=replace)
+    with _speaking_of(path):
+        staged = _stage(path, data)
+        try:
+            staged.commit()
+        finally:
+            staged.discard()
+    return Artifact(str(path), sha256(data).hexdigest(), pages, len(data))
+
+
+def write_all(folder: Path, files: Mapping[str, str], *, force: bool = False) -> tuple[Path, ...]:
+    """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way."""
+    targets = {_below(folder, name): text.encode() for name, text in files.items()}
+    in_the_way = [problem for path in targets if (problem := _obstacle(path, replace=force))]
+    if in_the_way:
+        raise OutputError(*in_the_way)
+    waiting: list[_Staged] = []
+    try:
+        for path, data in targets.items():
+            with _speaking_of(path):
+                waiting.append(_stage(path, data))
+        for staged in waiting:
+            with _speaking_of(staged.target):
+                staged.commit()
+    finally:
+        for staged in waiting:
+            staged.discard()
+    return tuple(targets)
+
+
+def check_target(path: Path, *, replace: bool = True) -> None:
+    """Raise now what would stop a later write, so that nobody waits for pages that cannot be kept."""
+    problem = _obstacle(path, replace=replace)
+    if problem:
+        raise OutputError(problem)
+
+
+def _obstacle(path: Path, *, replace: bool) -> Problem | None:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return _closed_folder(path)
+    except OSError as error:
+        return _problem(path, error)
+    if stat.S_ISDIR(mode):
+        return Problem(f"cannot write {path}: it is a folder", "give the name of a file")
+    if not stat.S_ISREG(mode):
+        return Problem(f"cannot write {path}: it is not an ordinary file", "give the name of a file")
+    if not replace:
+        return Problem(f"{path} is already there", "use --force to write over it")
+    return _closed_folder(path)
+
+
+def _closed_folder(path: Path) -> Problem | None:
+    """What is wrong with the nearest folder above ``path`` that exists."""
+    for folder in path.absolute().parents:
+        if not os.path.lexists(folder):
+            continue
+        if not folder.is_dir():
+            return _problem(path, NotADirectoryError(errno.ENOTDIR, ""))
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return _problem(path, PermissionError(errno.EACCES, ""))
+        return None
+    return None
+
+
+def _below(folder: Path, name: str) -> Path:
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or ".." in parts:
+        raise OutputError(f'will not write "{name}": it leads out of {folder}')
+    return folder.joinpath(*parts)
+
+
+def _stage(path: Path, data: bytes) -> _Staged:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A link keeps being one: what it points to is replaced.
+    target = Path(os.path.realpath(path))
+    staged = _Staged(target.with_name(f".prep-pack-{secrets.token_hex(8)}.part"), target)
+    try:
+        _fill(staged.temporary, data)
+    except BaseException:
+        staged.discard()
+        raise
+    return staged
+
+
+def _fill(path: Path, data: bytes) -> None:
+    # Not tempfile: its files are readable by the owner alone, and the user's umask should decide.
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself last. Not every system can; the file is complete without it."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _speaking_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(_problem(path, error)) from error
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    why, mend = _MENDS.get(error.errno or 0, ((error.strerror or str(error)).lower(), "choose another place"))
+    return Problem(f"cannot write {path}: {why}", mend)

@@ -1,0 +1,5 @@
+"""Text becomes typed values: content folders, pack files, and documents of the seed's kind.
+
+Nothing that a user can write ends in a traceback: what is wrong is a `ContentError` or a `UsageError`, and it carries
+every problem that was found, each with its file and line.
+"""

@@ -1,0 +1,112 @@
+"""What the front matter and the YAML files may hold. Private to this stage; the model has the values."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..model.content import Annotation, Competency, Level, QuestionFormat
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+SheetId = Annotated[str, Field(pattern=r"^W\d{1,2}$")]
+Line = Annotated[str, Field(min_length=1, max_length=500)]
+Seconds = Annotated[int, Field(ge=0, le=900)]
+
+
+class Figure(StrEnum):
+    """The drawings that a framework can name."""
+
+    NONE = ""
+    STAR = "star"
+    CARL = "carl"
+    THIRTY_SIXTY_NINETY = "thirty-sixty-ninety"
+    STOP_DIAGNOSE_RESET = "stop-diagnose-reset"
+    SEVENTY_TWENTY_TEN = "seventy-twenty-ten"
+    TWO_WAY_DOOR = "two-way-door"
+    DIAGNOSIS_POLICY_ACTIONS = "diagnosis-policy-actions"
+
+
+class Form(BaseModel):
+    """Frozen, and unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class QuestionForm(Form):
+    """Front matter of a question."""
+
+    id: Id = Field(description="Lower-case words with hyphens, unique in the bank; never changed once printed")
+    theme: Id = Field(description="An id of themes.yaml")
+    format: QuestionFormat = Field(description="How the question is put")
+    competencies: tuple[Competency, ...] = Field(min_length=1, max_length=4, description="What it tests, one to four")
+    level: Level = Field(description="Whom it is for")
+    framework: tuple[Id, ...] = Field(description="One id of a framework, or a list; [] for none")
+    worksheets: tuple[SheetId, ...] = Field(description="Worksheet ids; [] for none")
+    tags: tuple[Line, ...] = Field(description="Your own words; [] for none")
+    wordings: tuple[Line, ...] = Field(default=(), max_length=2, description="Up to two other ways to ask it")
+    facts: tuple[Id, ...] = Field(default=(), description="Ids of facts.yaml that the context note rests on")
+    version: int = Field(default=1, ge=1, le=9999, description="Printed in the foot of its worksheets")
+    annotation: Annotation = Field(default=Annotation.MARKERS, description="How far the strong answer is annotated")
+    order: int | None = Field(default=None, ge=0, le=999_999, description="Its place within the theme; else by id")
+    number: str = Field(default="", max_length=20, description="The number it bears in the document it came from")
+
+
+class StepForm(Form):
+    """A step of a framework."""
+
+    label: Line = Field(description="Its name")
+    seconds: Seconds = Field(default=0, description="Seconds of speech; 0 is untimed")
+    note: str = Field(default="", max_length=500, description="One line of advice")
+
+
+class FrameworkForm(Form):
+    """Front matter of a framework."""
+
+    id: Id = Field(description="Lower-case words with hyphens, unique in the bank")
+    name: Line = Field(description="Its name in print")
+    caption: str = Field(default="", max_length=500, description="A line under the drawing")
+    figure: Figure = Field(default=Figure.NONE, description="A drawing that prep-pack has; left out for none")
+    steps: tuple[StepForm, ...] = Field(min_length=1, max_length=12, description="Its steps, in order")
+
+
+class PhaseForm(Form):
+    """A phase of a plan."""
+
+    label: Line = Field(description="Its name")
+    days: str = Field(default="", max_length=100, description="Its days, as printed")
+    goal: str = Field(default="", max_length=500, description="What it is for")
+    cues: dict[str, str] = Field(default={}, description="For each aspect, what to think of")
+
+
+class PlanForm(Form):
+    """Front matter of a plan."""
+
+    id: Id = Field(description="Lower-case words with hyphens, unique in the bank")
+    name: Line = Field(description="Its name in print")
+    aspects: tuple[Line, ...] = Field(min_length=1, max_length=8, description="The rows of the plan")
+    phases: tuple[PhaseForm, ...] = Field(min_length=1, max_length=6, description="The columns of the plan")
+    milestones: dict[Annotated[int, Field(ge=1, le=52)], str] = Field(
+        default={}, description="For a week's number, what is done by then"
+    )
+
+
+class ThemeForm(Form):
+    """An item of themes.yaml."""
+
+    id: Id = Field(description="Lower-case words with hyphens, unique in the bank")
+    number: int = Field(ge=0, le=999_999, description="Its place in the bank")
+    name: Line = Field(description="Its name in print")
+    introduction: str = Field(default="", description="What stands before its questions")
+    hue: int = Field(default=0, ge=0, le=8, description="The accent's place in the palette")
+
+
+class FactForm(Form):
+    """An item of facts.yaml."""
+
+    id: Id = Field(description="Lower-case words with hyphens, unique in the bank")
+    text: str = Field(min_length=1, max_length=2_000, description="A sentence with the figure")
+    source: Line = Field(description="An address without https://, or a citation")
+    as_of: date = Field(description="YYYY-MM-DD on which it was so")

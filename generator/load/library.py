@@ -1,0 +1,223 @@
+"""Content folders → one `Library`: every file read, every problem told at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from ..model.content import Fact, Framework, Library, Plan, Question, Theme
+from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
+from ..model.worksheet import Worksheet
+from . import parts
+from .parts import Found, Source
+from .text import read_text, shown
+
+T = TypeVar("T")
+
+MOST_IN_A_FILE = 40
+"""Problems told of one file. A file of another kind has thousands, and none of them helps."""
+
+_FILES = ("themes.yaml", "facts.yaml", "self-score.yaml")
+_FOLDERS = {"questions": ".md", "frameworks": ".md", "plans": ".md", "worksheets": ".yaml"}
+_ALMOST = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".txt": ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What was found so far, right or wrong."""
+
+    questions: list[Found[Question]] = field(default_factory=list)
+    themes: list[Found[Theme]] = field(default_factory=list)
+    frameworks: list[Found[Framework]] = field(default_factory=list)
+    plans: list[Found[Plan]] = field(default_factory=list)
+    facts: list[Found[Fact]] = field(default_factory=list)
+    worksheets: list[Found[Worksheet]] = field(default_factory=list)
+    score_rows: list[tuple[str, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
+    """The bank that these content folders make together, and the warnings.
+
+    ``roots`` are folders as docs/authoring.md describes them, the reader's own first; each may lack any part.
+    Questions come by the number of their theme, then by their ``order``, then by id. The score rows are those of the
+    first folder that has any.
+
+    Raises:
+        ContentError: a folder is missing, a file is wrong, an id is used twice, or a name is not known. Carries every
+            problem of every file, in the order of files and lines.
+    """
+    shelf = _Shelf()
+    for root in roots:
+        _gather(root, shelf)
+    for noun, group in _groups(shelf):
+        _refuse_twins(noun, group, shelf.problems)
+    _check_names(shelf)
+    problems = _in_order(shelf.problems)
+    if any(problem.is_error for problem in problems):
+        raise ContentError(*problems)
+    return _library(shelf), problems
+
+
+def _library(shelf: _Shelf) -> Library:
+    themes = sorted(_values(shelf.themes), key=lambda theme: (theme.number, theme.id))
+    rank = {theme.id: index for index, theme in enumerate(themes)}
+    found = sorted(
+        ((f.value, f.order) for f in shelf.questions if f.value),
+        key=lambda pair: (rank[pair[0].theme], pair[1] is None, pair[1] or 0, pair[0].id),
+    )
+    worksheets = sorted(_values(shelf.worksheets), key=lambda sheet: int(sheet.id[1:]))
+    return Library(
+        questions={question.id: question for question, _ in found},
+        themes={theme.id: theme for theme in themes},
+        frameworks={framework.id: framework for framework in _values(shelf.frameworks)},
+        plans={plan.id: plan for plan in _values(shelf.plans)},
+        facts={fact.id: fact for fact in _values(shelf.facts)},
+        worksheets={sheet.id: sheet for sheet in worksheets},
+        score_rows=next((rows for rows in shelf.score_rows if rows), ()),
+    )
+
+
+def _values(group: Iterable[Found[T]]) -> Iterator[T]:
+    return (found.value for found in group if found.value is not None)
+
+
+def _gather(root: Path, shelf: _Shelf) -> None:
+    """Read every file of a content folder."""
+    if not root.is_dir():
+        what = "this is no folder" if root.exists() else "there is no such folder"
+        shelf.problems.append(Problem(what, "name a content folder", SourceRef(shown(root))))
+        return
+    for path in _walk(root, "questions", shelf.problems):
+        _read(path, root, parts.read_question, shelf.questions.append, shelf.problems)
+    for path in _walk(root, "frameworks", shelf.problems):
+        _read(path, root, parts.read_framework, shelf.frameworks.append, shelf.problems)
+    for path in _walk(root, "plans", shelf.problems):
+        _read(path, root, parts.read_plan_file, shelf.plans.append, shelf.problems)
+    for path in _walk(root, "worksheets", shelf.problems):
+        _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems)
+    themes, facts, rows = (root / name for name in _FILES)
+    # A theme may be told anew in a reader's own folder, which comes first: an imported document brings its own.
+    taken = {found.id for found in shelf.themes}
+
+    def keep_new(read: Iterable[Found[Theme]]) -> None:
+        shelf.themes.extend(found for found in read if found.id not in taken)
+
+    _read(themes, root, parts.read_themes, keep_new, shelf.problems, optional=True)
+    _read(facts, root, parts.read_facts, shelf.facts.extend, shelf.problems, optional=True)
+    _read(rows, root, parts.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
+    _warn_of_strays(root, shelf.problems)
+
+
+def _read(
+    path: Path,
+    root: Path,
+    reader: Callable[[Source, list[Problem]], T],
+    keep: Callable[[T], None],
+    problems: list[Problem],
+    optional: bool = False,
+) -> None:
+    if optional and not os.path.lexists(path):
+        return
+    try:
+        keep(reader(Source(read_text(path, root), path, root, shown(path)), problems))
+    except ContentError as error:
+        problems.extend(error.problems)
+
+
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
+    """The files of one kind, in the order of their names. Hidden files are passed over, linked folders are refused."""
+    suffix = _FOLDERS[folder]
+
+    def tell(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            where = SourceRef(shown(Path(error.filename)))
+            problems.append(Problem(f"the folder cannot be read: {error.strerror}", "check it", where))
+
+    for parent, folders, files in os.walk(root / folder, onerror=tell):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if (Path(parent) / name).is_symlink()]:
+            where = SourceRef(shown(Path(parent) / name))
+            problems.append(Problem("a linked folder is not read", "put the folder itself there", where))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            path = Path(parent) / name
+            if path.suffix == suffix:
+                yield path
+            elif _ALMOST.get(path.suffix.lower(), path.suffix.lower()) == suffix:
+                where = SourceRef(shown(path))
+                problems.append(warning("this file is not read", f'name it "{path.stem}{suffix}"', where))
+
+
+def _warn_of_strays(root: Path, problems: list[Problem]) -> None:
+    """A file or folder at the top whose name is nearly one that is read."""
+    try:
+        names = sorted(root.iterdir())
+    except OSError as error:
+        problems.append(Problem(f"the folder cannot be read: {error.strerror}", "check it", SourceRef(shown(root))))
+        return
+    for path in names:
+        if path.suffix in (".yaml", ".yml") and path.name not in _FILES:
+            where = SourceRef(shown(path))
+            problems.append(warning("this file is not read", did_you_mean(path.name, _FILES), where))
+
+
+def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:
+    names = ("question", "theme", "framework", "plan", "fact", "worksheet")
+    lists: tuple[Sequence[Found[object]], ...]
+    lists = (shelf.questions, shelf.themes, shelf.frameworks, shelf.plans, shelf.facts, shelf.worksheets)
+    yield from zip(names, lists, strict=True)
+
+
+def _refuse_twins(noun: str, group: Sequence[Found[object]], problems: list[Problem]) -> None:
+    first: dict[str, Found[object]] = {}
+    for found in group:
+        other = first.setdefault(found.id, found)
+        if found.id and other is not found:
+            what = f'{noun} id "{found.id}" is also used in {other.at("id")}'
+            problems.append(Problem(what, "give one of them another id", found.at("id")))
+
+
+def _check_names(shelf: _Shelf) -> None:
+    """Every theme, framework, worksheet, fact and plan that is named must be there."""
+    known = {noun: {found.id for found in group if found.id} for noun, group in _groups(shelf)}
+    for found in shelf.questions:
+        question = found.value
+        if question is None:
+            continue
+        named: Mapping[str, tuple[str, tuple[str, ...]]] = {
+            "theme": ("theme", (question.theme,)),
+            "framework": ("framework", question.frameworks),
+            "worksheets": ("worksheet", question.worksheets),
+            "facts": ("fact", question.facts),
+        }
+        for key, (noun, ids) in named.items():
+            for index, name in enumerate(ids):
+                if name not in known[noun]:
+                    shelf.problems.append(_unknown(noun, name, known[noun], found.at(key, index)))
+    for sheet in shelf.worksheets:
+        plan = sheet.value.plan if sheet.value else ""
+        if plan and plan not in known["plan"]:
+            shelf.problems.append(_unknown("plan", plan, known["plan"], sheet.at("plan")))
+
+
+def _unknown(noun: str, name: str, known: set[str], where: SourceRef) -> Problem:
+    return Problem(f'unknown {noun} "{name}"', did_you_mean(name, known) or f"there is no {noun} yet", where)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By file and line, each once, and not too many of one file."""
+    unique = dict.fromkeys(problems)
+    kept: list[Problem] = []
+    counts: dict[str, int] = {}
+    for problem in sorted(unique, key=lambda problem: problem.where or SourceRef("")):
+        file = problem.where.file if problem.where else ""
+        counts[file] = counts.get(file, 0) + 1
+        if counts[file] <= MOST_IN_A_FILE:
+            kept.append(problem)
+    for file, count in counts.items():
+        if count > MOST_IN_A_FILE:
+            kept.append(Problem(f"{count - MOST_IN_A_FILE} more problems", "mend those above first", SourceRef(file)))
+    return tuple(kept)

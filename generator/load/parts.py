@@ -1,0 +1,224 @@
+"""One file (or one item of a file) → one value of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from ..model.content import Fact, Framework, FrameworkStep, Plan, PlanPhase, Question, Theme
+from ..model.problems import Problem, SourceRef, did_you_mean
+from ..model.worksheet import Worksheet
+from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, ThemeForm
+from .frontmatter import split
+from .headings import FRAMEWORK_SECTIONS
+from .outline import Line, markdown_of, scan
+from .sections import QuestionBody, read_passages, read_question_body
+from .strictyaml import KeyPath, Located, Plain, parse_yaml
+from .targets import check_strings, check_targets
+from .validate import check
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T_co]):
+    """What a file holds: the id even where the rest is wrong, the value if it is right, and where its keys stand."""
+
+    id: str
+    value: T_co | None
+    located: Located
+    path: KeyPath = ()
+    order: int | None = None
+
+    def at(self, *path: str | int) -> SourceRef:
+        """Where a key of this thing stands."""
+        return self.located.at((*self.path, *path))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its text, where it lies, the content folder it may not leave, and its name in messages."""
+
+    text: str
+    path: Path
+    root: Path
+    shown: str
+
+
+def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
+    """A question file."""
+    matter, lines = _open(source, problems)
+    located = _one_or_list(matter)
+    form = check(QuestionForm, located, problems)
+    body = read_question_body(lines, SourceRef(source.shown), problems)
+    order = form.order if form else None
+    return Found(_id_of(located.data), _question(form, body, source.shown), located, order=order)
+
+
+def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Question | None:
+    why, strong = body.passages.get("why_they_ask"), body.strong
+    if form is None or why is None or strong is None:
+        return None
+    return Question(
+        id=form.id,
+        wording=body.wording,
+        theme=form.theme,
+        format=form.format,
+        competencies=form.competencies,
+        level=form.level,
+        frameworks=form.framework,
+        worksheets=form.worksheets,
+        tags=form.tags,
+        why_they_ask=why,
+        strong=strong,
+        where=SourceRef(file, 1),
+        wordings=form.wordings,
+        facts=form.facts,
+        version=form.version,
+        number=form.number,
+        annotation=form.annotation,
+        structure=body.passages.get("structure"),
+        strong_signals=body.bullets.get("strong_signals"),
+        weak_signals=body.bullets.get("weak_signals"),
+        plan=body.plan,
+        competent=body.passages.get("competent"),
+        only_competent=body.passages.get("only_competent"),
+        headline=body.passages.get("headline"),
+        why_it_works=body.passages.get("why_it_works"),
+        probes=body.probes,
+        pitfalls=body.bullets.get("pitfalls"),
+        make_it_yours=body.bullets.get("make_it_yours"),
+        numbers=body.bullets.get("numbers"),
+        cues=body.bullets.get("cues"),
+        context=body.passages.get("context"),
+        self_score=body.bullets.get("self_score"),
+        others=body.others,
+    )
+
+
+def _one_or_list(matter: Located) -> Located:
+    """``framework: star`` and ``number: 1`` as the list and the text that they stand for."""
+    data = dict(matter.data)
+    if isinstance(data.get("framework"), str):
+        data["framework"] = [data["framework"]]
+    if isinstance(data.get("number"), int) and not isinstance(data["number"], bool):
+        data["number"] = str(data["number"])
+    return Located(data, matter.lines, matter.place)
+
+
+def read_framework(source: Source, problems: list[Problem]) -> Found[Framework]:
+    """A framework file."""
+    matter, lines = _open(source, problems)
+    form = check(FrameworkForm, matter, problems)
+    passages = read_passages(lines, FRAMEWORK_SECTIONS, SourceRef(source.shown), problems)
+    value = None
+    if form and len(passages) == len(FRAMEWORK_SECTIONS):
+        steps = tuple(FrameworkStep(step.label, step.note, step.seconds) for step in form.steps)
+        where = SourceRef(source.shown, 1)
+        how, when, when_not = (passages[kind.field] for kind in FRAMEWORK_SECTIONS)
+        value = Framework(form.id, form.name, form.caption, form.figure.value, steps, how, when, when_not, where)
+    return Found(_id_of(matter.data), value, matter)
+
+
+def read_plan_file(source: Source, problems: list[Problem]) -> Found[Plan]:
+    """A plan file."""
+    matter, lines = _open(source, problems)
+    form = check(PlanForm, matter, problems)
+    if form is None:
+        return Found(_id_of(matter.data), None, matter)
+    for index, phase in enumerate(form.phases):
+        for aspect in phase.cues.keys() - set(form.aspects):
+            what = f'unknown aspect "{aspect}"'
+            where = matter.at(("phases", index, "cues", aspect))
+            problems.append(Problem(what, did_you_mean(aspect, form.aspects), where))
+    phases = tuple(PlanPhase(phase.label, phase.days, phase.goal, dict(phase.cues)) for phase in form.phases)
+    milestones = dict(sorted(form.milestones.items()))
+    where = SourceRef(source.shown, 1)
+    plan = Plan(form.id, form.name, markdown_of(lines), phases, form.aspects, milestones, where)
+    return Found(form.id, plan, matter)
+
+
+def read_worksheet(source: Source, problems: list[Problem]) -> Found[Worksheet]:
+    """A worksheet file."""
+    located = _yaml(source, problems)
+    return Found(_id_of(located.data), check(Worksheet, located, problems), located)
+
+
+def read_themes(source: Source, problems: list[Problem]) -> list[Found[Theme]]:
+    """The items of themes.yaml."""
+
+    def theme(form: ThemeForm, where: SourceRef) -> Theme:
+        return Theme(form.id, form.number, form.name, form.introduction.strip(), form.hue, where)
+
+    return _items(source, ThemeForm, theme, problems)
+
+
+def read_facts(source: Source, problems: list[Problem]) -> list[Found[Fact]]:
+    """The items of facts.yaml."""
+
+    def fact(form: FactForm, where: SourceRef) -> Fact:
+        return Fact(form.id, form.text.strip(), form.source, form.as_of, where)
+
+    return _items(source, FactForm, fact, problems)
+
+
+def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
+    """The rows of self-score.yaml."""
+    located = _yaml(source, problems)
+    rows: list[str] = []
+    for index, row in enumerate(_list_of(located, "- a sentence", problems)):
+        if isinstance(row, str) and row.strip():
+            rows.append(row.strip())
+        else:
+            problems.append(Problem("a score row must be text", "put it in quotes", located.at((index,))))
+    return tuple(rows)
+
+
+F = TypeVar("F", ThemeForm, FactForm)
+
+
+def _items(source: Source, form: type[F], make: Callable[[F, SourceRef], T], problems: list[Problem]) -> list[Found[T]]:
+    located = _yaml(source, problems)
+    found: list[Found[T]] = []
+    for index, item in enumerate(_list_of(located, "- id: …", problems)):
+        made = check(form, located, problems, (index,))
+        value = make(made, located.at((index,))) if made else None
+        found.append(Found(_id_of(item), value, located, (index,)))
+    return found
+
+
+def _list_of(located: Located, example: str, problems: list[Problem]) -> list[Plain]:
+    if isinstance(located.data, list):
+        return located.data
+    if located.data is not None:
+        problems.append(Problem("this file is a list", f'begin every item with "{example}"', located.at(())))
+    return []
+
+
+def _open(source: Source, problems: list[Problem]) -> tuple[Located, tuple[Line, ...]]:
+    """Front matter and the lines of the body, pictures and links looked at in both."""
+    parts = split(source.text, source.shown)
+    place = SourceRef(source.shown)
+    lines = scan(parts.body, parts.body_line, place, problems)
+    problems += check_targets(lines, source.path, source.root, place)
+    problems += _check_strings(parts.matter, source)
+    return parts.matter, lines
+
+
+def _yaml(source: Source, problems: list[Problem]) -> Located:
+    located = parse_yaml(source.text, SourceRef(source.shown))
+    problems += _check_strings(located, source)
+    return located
+
+
+def _check_strings(located: Located, source: Source) -> list[Problem]:
+    strings = [(located.at(path), text) for path, text in located.strings() if "](" in text or "]:" in text]
+    return check_strings(strings, source.path, source.root)
+
+
+def _id_of(data: Plain) -> str:
+    found = data.get("id") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else ""

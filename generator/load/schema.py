@@ -1,0 +1,48 @@
+"""JSON Schema for the files that people write, so that editors complete and check them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..model.pack import PackSpec
+from ..model.problems import Problem, UsageError, did_you_mean
+from ..model.worksheet import Worksheet
+from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, ThemeForm
+
+_MODELS: dict[str, tuple[type[BaseModel], str]] = {
+    "question": (QuestionForm, "Front matter of a question"),
+    "framework": (FrameworkForm, "Front matter of a framework"),
+    "plan": (PlanForm, "Front matter of a plan"),
+    "pack": (PackSpec, "A pack file"),
+    "worksheet": (Worksheet, "A worksheet file"),
+    "themes": (ThemeForm, "themes.yaml"),
+    "facts": (FactForm, "facts.yaml"),
+}
+_LISTS = ("themes", "facts")
+
+SCHEMAS: tuple[str, ...] = tuple(_MODELS)
+"""The names that `schema_for` knows."""
+
+
+def schema_for(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of file.
+
+    Raises:
+        UsageError: there is no schema of this name.
+    """
+    if name not in _MODELS:
+        raise UsageError(Problem(f'unknown schema "{name}"', did_you_mean(name, SCHEMAS)))
+    model, title = _MODELS[name]
+    schema = model.model_json_schema()
+    if name == "question":
+        properties = schema["properties"]
+        many = properties["framework"]
+        properties["framework"] = {"anyOf": [many["items"], many], "description": many["description"]}
+        properties["number"]["type"] = ["string", "integer"]
+    if name in _LISTS:
+        definitions = schema.pop("$defs", None)
+        schema = {"type": "array", "items": schema} | ({"$defs": definitions} if definitions else {})
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return head | schema | {"title": title}

@@ -1,0 +1,60 @@
+"""Read a document of the seed's kind into the files of a content folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from ..model.problems import ContentError, Problem, SourceRef, warning
+from .parts import Source, read_question
+from .seed_reading import read_document
+from .seed_repair import repaired
+from .seed_writing import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class SeedImport:
+    """What an import makes. Nothing is written yet.
+
+    ``files`` go by their path in a content folder. The rest are warnings: ``repairs`` one for each line of the document
+    that was mended, ``guesses`` the front matter (and missing sections) to check, ``unrecognised`` what was kept as a
+    plain section, or will need mending before the files load.
+    """
+
+    files: Mapping[str, str]
+    repairs: tuple[Problem, ...]
+    guesses: tuple[Problem, ...]
+    unrecognised: tuple[Problem, ...]
+
+
+def read_seed(text: str, file: str) -> SeedImport:
+    """The questions, themes and pack of a document; ``file`` is its name in messages.
+
+    Raises:
+        ContentError: the document holds no question.
+    """
+    lines, repairs = repaired(text, file)
+    document = read_document(lines, file)
+    if not document.questions:
+        mend = 'looked for headings such as "### Question 1: …", "## Q1. …" or one that ends with "?"'
+        raise ContentError(Problem("no question was found", mend, SourceRef(file)))
+    written = write_files(document)
+    unrecognised = [*written.unrecognised, *_left_to_mend(written.files)]
+    return SeedImport(MappingProxyType(written.files), repairs, tuple(written.guesses), tuple(unrecognised))
+
+
+def _left_to_mend(files: Mapping[str, str]) -> list[Problem]:
+    """What the loader will not take, such as a picture that did not come with the document."""
+    problems: list[Problem] = []
+    for name, text in files.items():
+        if name.endswith(".md"):
+            path = Path(name)
+            found: list[Problem] = []
+            try:
+                read_question(Source(text, path, Path(), name), found)
+            except ContentError as error:
+                found.extend(error.problems)
+            problems += [warning(problem.what, problem.mend, problem.where) for problem in found]
+    return problems

@@ -1,0 +1,153 @@
+"""``prep-pack list`` and ``show``: whole in a pipe, readable on a terminal, and never obeying the content."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Terminal = Callable[..., tuple[int, str]]
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture
+def own_question(tmp_path: Path) -> str:
+    """A question of the user's own whose wording looks like commands to the terminal; its id."""
+    folder = tmp_path / "content" / "questions" / "self"
+    folder.mkdir(parents=True)
+    (folder / "hostile.md").write_text(
+        "---\nid: hostile\ntheme: self\nformat: case\ncompetencies: [learning]\nlevel: manager\nframework: []\n"
+        "worksheets: []\ntags: []\n---\n\n# [bold red]Is this :smile: read as it is?[/]\n\n"
+        "## Why they ask\nTo see.\n\n## Strong answer\nYes.\n"
+    )
+    return "hostile"
+
+
+def test_questions_in_a_pipe_are_lines_of_fields_and_never_cut(prep_pack: Run) -> None:
+    done = prep_pack("list", COLUMNS="20")
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [
+        "first-ninety-days",
+        "strategy",
+        "situational",
+        "director",
+        "Suppose you join us next month: walk me through your first ninety days.",
+    ] in rows
+    assert {len(row) for row in rows} == {5}
+
+
+def test_json_has_every_field(prep_pack: Run) -> None:
+    done = prep_pack("list", "--json", "--question", "first-ninety-days")
+    (row,) = json.loads(done.stdout)
+    assert set(row) == {
+        "id", "theme", "format", "level", "wording", "competencies", "frameworks", "worksheets", "tags", "file",
+    }  # fmt: skip
+    assert row["worksheets"] == ["W2"]
+    assert row["file"].endswith("first-ninety-days.md")
+
+
+@pytest.mark.parametrize(
+    ("flags", "ids"),
+    [
+        (
+            ["--question", "stopped-funding", "--question", "first-ninety-days"],
+            ["stopped-funding", "first-ninety-days"],
+        ),
+        (["--format", "SITUATIONAL"], ["first-ninety-days"]),
+        (["--theme", "strategy", "--level", "director-plus"], ["goals-into-strategy"]),
+    ],
+)
+def test_the_flags_choose_as_for_a_workbook(prep_pack: Run, flags: list[str], ids: list[str]) -> None:
+    assert [row["id"] for row in json.loads(prep_pack("list", "--json", *flags).stdout)] == ids
+
+
+@pytest.mark.parametrize(
+    ("what", "row"),
+    [
+        ("themes", "strategy\t1\tStrategy, vision, execution"),
+        ("frameworks", "star\tSTAR with learning\t"),
+        ("worksheets", "W2\tthirty-sixty-ninety\t"),
+        ("plans", "first-90-days\t"),
+        ("packs", "sample\tStrategy, vision and execution"),
+    ],
+)
+def test_what_else_can_be_listed(prep_pack: Run, what: str, row: str) -> None:
+    done = prep_pack("list", what)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"\n{row}" in f"\n{done.stdout}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "stderr"),
+    [
+        (["framework"], 2, 'error: cannot list "framework"; did you mean "frameworks"?\n'),
+        (
+            ["themes", "--level", "director"],
+            2,
+            "error: --level: only questions can be chosen; list themes without flags\n",
+        ),
+        (["--tag", "zzz"], 4, None),
+    ],
+)
+def test_mistakes(prep_pack: Run, arguments: list[str], code: int, stderr: str | None) -> None:
+    done = prep_pack("list", *arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert stderr is None or done.stderr == stderr
+
+
+@pytest.mark.parametrize("columns", [60, 80, 160])
+def test_on_a_terminal_every_word_is_there_and_no_line_too_long(terminal: Terminal, columns: int) -> None:
+    code, screen = terminal("list", "--question", "programme-off-course", columns=columns)
+    lines = COLOURS.sub("", screen).splitlines()
+    assert code == 0
+    assert max(map(len, lines)) <= columns
+    words = " ".join(" ".join(lines).split())
+    assert "…" not in words
+    for word in ("programme-off-course", "behavioural", "director", "recover", "it?"):
+        assert word in words
+
+
+def test_words_of_the_user_are_no_markup(prep_pack: Run, terminal: Terminal, own_question: str) -> None:
+    wording = "[bold red]Is this :smile: read as it is?[/]"
+    assert wording in prep_pack("list").stdout
+    assert wording in COLOURS.sub("", terminal("list", "--theme", "self", columns=160)[1])
+    assert wording in COLOURS.sub("", terminal("show", own_question)[1])
+
+
+def test_no_colour_when_asked(terminal: Terminal) -> None:
+    assert "\x1b[3" in terminal("list")[1]
+    assert not re.search(r"\x1b\[[0-9;]*3\dm", terminal("list", NO_COLOR="1")[1])
+
+
+def test_show_in_a_pipe_is_the_text_as_written(prep_pack: Run) -> None:
+    done = prep_pack("show", "first-ninety-days")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# Suppose you join us next month")
+    assert "## Strong answer" in done.stdout
+
+
+def test_show_knows_frameworks_too(prep_pack: Run) -> None:
+    assert prep_pack("show", "star").stdout.startswith("# STAR with learning\n")
+
+
+def test_show_suggests(prep_pack: Run) -> None:
+    done = prep_pack("show", "first-90-days")
+    assert (done.returncode, done.stdout) == (4, "")
+    stderr = 'error: unknown question or framework "first-90-days"; did you mean "first-ninety-days"?\n'
+    assert done.stderr == stderr
+
+
+def test_a_broken_question_of_the_user_is_told_with_its_line(prep_pack: Run, tmp_path: Path, own_question: str) -> None:
+    file = tmp_path / "content" / "questions" / "self" / f"{own_question}.md"
+    file.write_text(file.read_text().replace("learning", "lerning"))
+    done = prep_pack("list")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: content/questions/self/hostile.md:5: ")
+    assert 'did you mean "learning"?' in done.stderr

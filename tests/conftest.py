@@ -1,0 +1,75 @@
+"""What all tests share: the real command, run as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The variables a command runs with: this checkout's package, English, A4, no colour."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "PYTEST_", "COV_")) and k != "FORCE_COLOR"}
+    return (
+        kept
+        | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "COLUMNS": "100", "SOURCE_DATE_EPOCH": "1795392000"}
+        | changes
+    )
+
+
+@pytest.fixture
+def prep_pack(tmp_path: Path) -> Run:
+    """Run ``prep-pack`` in an empty folder (or in ``cwd``), with the outputs caught."""
+
+    def run(*arguments: str, cwd: Path = tmp_path, **changes: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "generator", *arguments]
+        return subprocess.run(
+            command, cwd=cwd, env=environment(**changes), capture_output=True, text=True, timeout=120, check=False
+        )
+
+    return run
+
+
+@pytest.fixture
+def cli_environment() -> dict[str, str]:
+    """The variables of a command that a test starts by itself."""
+    return environment()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Run ``prep-pack`` on a terminal of so many columns; its exit code, and all that the terminal was sent."""
+    pty = pytest.importorskip("pty", reason="terminals are tried where the system has them")
+
+    def run(*arguments: str, columns: int = 80, **changes: str) -> tuple[int, str]:
+        try:
+            above, below = pty.openpty()
+        except OSError:
+            pytest.skip("this system has no terminals to lend")
+        env = environment(COLUMNS=str(columns), TERM="xterm-256color", **changes)
+        command = [sys.executable, "-m", "generator", *arguments]
+        with subprocess.Popen(command, cwd=tmp_path, env=env, stdin=below, stdout=below, stderr=below) as process:
+            os.close(below)
+            sent = bytearray()
+            with suppress(OSError):  # the system's way to say that the other end is closed
+                while piece := os.read(above, 65536):
+                    sent += piece
+            os.close(above)
+        return process.returncode, sent.decode().replace("\r\n", "\n")
+
+    return run

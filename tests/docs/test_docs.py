@@ -1,0 +1,135 @@
+"""The documentation says what the program does, and its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import yaml
+
+from generator.cli.app import app
+from generator.cli.flags import flag_of
+from generator.load.forms import FactForm, FrameworkForm, PhaseForm, PlanForm, QuestionForm, StepForm, ThemeForm
+from generator.load.packfile import load_pack
+from generator.model import problems
+from generator.model.content import Competency, Level, QuestionFormat
+from generator.model.pack import PackSpec
+from generator.model.worksheet import LinesBlock, SplitBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+PACKS = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+PICTURES_TO_COME = {"docs/pictures/opener.png", "docs/pictures/answer.png", "docs/pictures/worksheet.png"}
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command that help shows, by the words that call it."""
+
+    def walk(words: str, command: Any) -> Iterator[tuple[str, Any]]:
+        below = getattr(command, "commands", {})
+        for name, child in below.items():
+            yield from walk(f"{words} {name}", child)
+        if not below:
+            yield words, command
+
+    return walk("prep-pack", typer.main.get_command(app))
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(PAGES) > 10
+    assert len(dict(commands())) >= 9
+
+
+@pytest.mark.parametrize(
+    ("words", "command"), list(commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_command_and_flag_is_documented(words: str, command: Any) -> None:
+    assert re.search(rf"\b{words}\b", COMMANDS)
+    of_a_pack = {flag_of(key) for key in PackSpec.model_fields}
+    for parameter in command.params:
+        for flag in parameter.opts:
+            if flag.startswith("-") and flag not in of_a_pack:
+                assert re.search(rf"(?<![\w-]){flag}(?![\w-])", COMMANDS), f"{words} {flag}"
+
+
+@pytest.mark.parametrize("key", PackSpec.model_fields)
+def test_every_key_of_a_pack_is_documented_with_its_flag_and_default(key: str) -> None:
+    row = next(line for line in PACKS.splitlines() if line.startswith(f"| `{key}` | `{flag_of(key)}` |"))
+    default = PackSpec.model_fields[key].default
+    if default not in (None, "", ()):
+        assert f"| {default} |" in row
+    assert re.search(rf"`{flag_of(key)}[ `]", COMMANDS)
+
+
+@pytest.mark.parametrize("kind", [Level, QuestionFormat])
+def test_every_word_that_a_key_may_hold_is_documented(kind: type[Level] | type[QuestionFormat]) -> None:
+    for word in kind:
+        assert f"`{word}`" in PACKS
+        assert f"`{word}`" in AUTHORING
+
+
+@pytest.mark.parametrize("key", QuestionForm.model_fields)
+def test_every_key_of_a_question_is_documented(key: str) -> None:
+    needed = "yes" if QuestionForm.model_fields[key].is_required() else "no"
+    assert f"| `{key}` | {needed} |" in AUTHORING
+
+
+@pytest.mark.parametrize("word", Competency)
+def test_every_competency_is_documented(word: Competency) -> None:
+    assert re.search(rf"\b{word}\b", AUTHORING)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm),
+        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock),
+    ],
+)
+def test_every_key_of_the_other_files_is_documented(form: Any) -> None:
+    for key in form.model_fields:
+        assert re.search(rf"\b{key}(:|`)", AUTHORING), key
+
+
+def test_the_pack_in_the_docs_is_valid(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", PACKS, re.S)
+    (tmp_path / "pack.yaml").write_text(example)
+    assert load_pack(tmp_path / "pack.yaml", {}).paper == "a5"
+
+
+def test_the_worksheet_in_the_docs_is_valid() -> None:
+    (example,) = re.findall(r"## A worksheet\n\n```yaml\n(.*?)```", AUTHORING, re.S)
+    assert Worksheet.model_validate(yaml.safe_load(example)).id == "W6"
+
+
+@pytest.mark.parametrize(
+    "page", [COMMANDS, (ROOT / "README.md").read_text(encoding="utf-8")], ids=["commands", "README"]
+)
+def test_every_exit_code_is_documented(page: str) -> None:
+    kinds = [k for k in vars(problems).values() if isinstance(k, type) and issubclass(k, problems.PrepPackError)]
+    assert len(kinds) > 8
+    for code in {0, *(kind.exit_code for kind in kinds)}:
+        assert f"\n| {code} | " in page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        path = page.parent / target.partition("#")[0]
+        if path.relative_to(ROOT).as_posix() not in PICTURES_TO_COME:
+            assert path.exists(), target
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.index("scripts/workbook") < text.index("scripts/test") < text.index("docs/pictures/opener.png") < 1200

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.load.library import load_library
+from generator.model.content import AnswerShape
+from generator.model.problems import ContentError
+from tests.load.shelf import FACTS, FRAMEWORK, QUESTION, THEMES, shipped, small, write
+
+ASKED = "questions/strategy/first-days.md"
+
+
+def problems_of(*roots: Path) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        load_library(roots)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_folder_becomes_a_library(here: Path) -> None:
+    library, problems = load_library([small(Path("c"))])
+    assert problems == ()
+    question = library.questions["first-days"]
+    assert question.wording == "What would your first days look like?"
+    assert (question.where.file, question.where.line) == (f"c/{ASKED}", 1)
+    assert (question.why_they_ask.heading, question.why_they_ask.markdown) == ("Why they ask", "To see a plan.")
+    strong = question.strong
+    assert (strong.shape, strong.opening, strong.closing) == (AnswerShape.STAR, "An opening.", "A closing.")
+    assert [(p.label, p.marker, p.markdown, p.notes, p.where.line) for p in strong.parts] == [
+        ("Situation", "S", "It was so.", ("A note\nof two lines.",), 21),
+        ("Action", "A", "I did it.", (), 27),
+    ]
+    assert library.themes["strategy"].where.line == 1
+    assert library.plans["first-90-days"].milestones == {4: "Shared"}
+    assert library.facts["a-fact"].as_of.isoformat() == "2026-11-01"
+    assert list(library.worksheets) == ["W1", "W2", "W3", "W4", "W5"]
+    assert library.frameworks["star"].steps[0].seconds == 15
+    assert library.score_rows == ("I answered the question",)
+
+
+def test_two_folders_stand_beside_each_other(here: Path) -> None:
+    ours = small(Path("ours"))
+    theirs = write(
+        Path("theirs"), {"questions/x.md": QUESTION.replace("id: first-days", "id: other"), "packs/a.yaml": ""}
+    )
+    library, _ = load_library([theirs, ours])
+    assert list(library.questions) == ["first-days", "other"]
+
+
+def test_questions_come_by_theme_order_and_id(here: Path) -> None:
+    root = small(Path("c"))
+    themes = THEMES + "- {id: people, number: 0, name: People}\n"
+    files = {"themes.yaml": themes}
+    for name, keys in {"b": "order: 2", "a": "order: 10", "d": "", "z": "theme: people"}.items():
+        text = QUESTION.replace("id: first-days", f"id: {name}")
+        text = (
+            text.replace("theme: strategy", keys) if "theme" in keys else text.replace("tags: []", f"tags: []\n{keys}")
+        )
+        files[f"questions/{name}.md"] = text
+    library, _ = load_library([write(root, files)])
+    assert list(library.questions) == ["z", "b", "a", "d", "first-days"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("theme: strategy", "theme: stratgy", 'q.md:3: unknown theme "stratgy"; did you mean "strategy"?'),
+        ("framework: star", "framework: [star, carll]", 'q.md:7: unknown framework "carll"; did you mean "carl"?'),
+        ("[W1]", "[W12]", 'q.md:8: unknown worksheet "W12"; did you mean "W2"?'),
+        ("[a-fact]", "\n  - a-fact\n  - b-fact", 'q.md:12: unknown fact "b-fact"; did you mean "a-fact"?'),
+        ("level: director", "level: directer", 'q.md:6: unknown level "directer"; did you mean "director"?'),
+        ("[strategy, learning]", "[lerning]", 'q.md:5: unknown competency "lerning"; did you mean "learning"?'),
+        ("tags: []", "tgas: []", 'q.md:9: unknown key "tgas"; did you mean "tags"?'),
+        ("tags: []\n", "", 'q.md:1: "tags" is missing; add it'),
+        ("format: situational", "format:", 'q.md:4: "format" has no value; write one'),
+        ("tags: []", "tags: [2024]", 'q.md:9: "tags" must be text, not 2024; put it in quotes'),
+        ("tags: []", "tags: x", 'q.md:9: "tags" must be a list, not "x"; write [one, two], or a line with "- " for each'),
+        ("tags: []", "tags: []\nversion: 1.5", 'q.md:10: "version" must be a whole number, not 1.5'),
+        ("tags: []", "tags: []\nversion: 0", 'q.md:10: "version" is 0; it must be at least 1'),
+        ("tags: []", "tags: []\nwordings: [a, b, c]", 'q.md:10: "wordings" has too many items; at most 2 fit'),
+        ("id: first-days", "id: First Days", 'q.md:2: "id" cannot be "First Days"; write lower-case words joined by hyphens'),
+        ("---\nid", "id", 'q.md:1: there is no front matter; begin the file with a line of "---"'),
+        ("---\n\n# What", "\n# What", 'q.md:14: the front matter is not closed before this heading; end it with a line of "---"'),
+        ("# What", "What", 'q.md:13: text before the question; put the question first, behind "# "'),
+        ("## Why they ask\n", "Lost.\n\n## Why they ask\n", 'q.md:15: text between the question and the first "##"; put it under a heading'),
+        ("To see a plan.", "", 'q.md:15: the section "Why they ask" is empty; write it, or remove the heading'),
+        ("## Why they ask", "## Why thy ask", 'q.md: the section "Why they ask" is missing; add "## Why they ask"'),
+        ("## Strong answer", "## WHY THEY ASK (again):\nx\n## Strong answer", 'q.md:18: the section "WHY THEY ASK (again):" is here twice (first on line 15, "Why they ask"); keep one'),
+        ("I did it.", "", 'q.md:27: part "Action" is empty; write it, or remove the heading'),
+        ("I did it.", "![x](no.png)", 'q.md:28: there is no picture "no.png"; its path counts from this file\'s folder'),
+        ("I did it.", "![x](../../out.png)", 'q.md:28: the picture "../../out.png" lies outside the content folder; move it inside'),
+        ("I did it.", "![x](https://a/b.png)", 'q.md:28: the picture "https://a/b.png" is not in the content folder; save it there and name that file'),
+        ("I did it.", "[x](javascript:alert(1))", 'q.md:28: a link may not lead to "javascript:"; use https:, http: or mailto:'),
+        ("I did it.", "[x](java&#x73;cript:x)", 'q.md:28: a link may not lead to "javascript:"; use https:, http: or mailto:'),
+        ("I did it.", "[x](other.md)", 'q.md:28: the link "other.md" leads nowhere on paper; write a full address, "https://…"'),
+        ("I did it.", "```\ncode", "q.md:28: a code block opens here and is never closed; add a line of ```"),
+        ("A closing.", "A closing.\n## Pitfalls\nProse", 'q.md:34: this section is a list; begin every item with "- "'),
+        ("A closing.", "A closing.\n## Pitfalls\n- a\n  - b", 'q.md:35: this list has a list inside; begin every item with "- " at the margin'),
+        ("A closing.", "A closing.\n## Answer plan\n- Frame it", 'q.md:34: a step of the plan begins with its seconds; write "- 15 s: **Frame.** What to say"'),
+        ("A closing.", "A closing.\n# Another?", 'q.md:33: a second "#" heading; use "##" for a section; one file holds one question'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_question(here: Path, old: str, new: str, said: str) -> None:
+    root = small(Path("c"))
+    (root / ASKED).unlink()
+    assert old in QUESTION
+    write(root, {"questions/q.md": QUESTION.replace(old, new, 1)})
+    assert f"c/questions/{said}" in problems_of(root)
+
+
+def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
+    root = write(
+        small(Path("c")),
+        {
+            ASKED: QUESTION.replace("level: director", "level: x").replace("tags: []", "tags: []\nnew: 1"),
+            "facts.yaml": FACTS.replace("2026-11-01", "soon"),
+            "themes.yaml": THEMES + "- id: more\n  number: two\n",
+            "frameworks/carl.md": FRAMEWORK.format(id="carl").replace("## When not\n", "## Whenn\n"),
+            "plans/first-90-days.md": "",
+            "worksheets/W1.yaml": "id: W1\nname: a\ntitle: b\npurpose: c\nblocks:\n  - {kind: lins, label: x}\n"
+            "  - {kind: lines, label: x, lines: 99, linse: 3}\n",
+        },
+    )
+    assert problems_of(root) == [
+        'c/facts.yaml:4: "as_of" is no date: "soon"; write YYYY-MM-DD',
+        'c/frameworks/carl.md: the section "When not" is missing; add "## When not"',
+        'c/frameworks/carl.md:15: unknown section "Whenn"; did you mean "When not"?',
+        "c/plans/first-90-days.md:1: the file is empty; see docs/authoring.md for what it should hold",
+        f'c/{ASKED}:6: unknown level "x"; known: director, director-plus, manager',
+        f'c/{ASKED}:10: unknown key "new"; known: annotation, competencies, facts, format, framework, id, level, number,'
+        " order, tags, theme, version, …",
+        'c/themes.yaml:6: "name" is missing; add it',
+        'c/themes.yaml:7: "number" must be a whole number, not "two"',
+        'c/worksheets/W1.yaml:6: unknown kind "lins"; did you mean "lines"?',
+        'c/worksheets/W1.yaml:7: "lines" is 99; it must be at most 40',
+        'c/worksheets/W1.yaml:7: unknown key "linse"; did you mean "lines"?',
+    ]
+
+
+def test_an_id_used_twice_names_both_files(here: Path) -> None:
+    ours = small(Path("ours"))
+    theirs = write(Path("theirs"), {"questions/x.md": QUESTION, "themes.yaml": "\n" + THEMES})
+    assert problems_of(theirs, ours) == [
+        f'ours/{ASKED}:2: question id "first-days" is also used in theirs/questions/x.md:2; give one of them another id',
+        'ours/themes.yaml:1: theme id "strategy" is also used in theirs/themes.yaml:2; give one of them another id',
+    ]
+
+
+def test_a_wrong_file_does_not_make_its_id_unknown(here: Path) -> None:
+    root = write(
+        small(Path("c")), {"frameworks/star.md": FRAMEWORK.format(id="star").replace("figure: star", "figure: sta")}
+    )
+    assert problems_of(root) == ['c/frameworks/star.md:4: unknown figure "sta"; did you mean "star"?']
+
+
+def test_unknown_sections_are_kept_and_near_misses_told(here: Path) -> None:
+    more = "\n## My own\nKept.\n\n## Pitfals\n- kept too\n"
+    root = write(small(Path("c")), {ASKED: QUESTION + more})
+    library, problems = load_library([root])
+    assert [(p.heading, p.markdown, p.where.line) for p in library.questions["first-days"].others] == [
+        ("My own", "Kept.", 34),
+        ("Pitfals", "- kept too", 37),
+    ]
+    assert [str(p) for p in problems] == [
+        f'c/{ASKED}:37: the section "Pitfals" is not known and is kept as it stands; did you mean "Pitfalls"?'
+    ]
+
+
+def test_headings_in_code_are_no_headings(here: Path) -> None:
+    text = QUESTION.replace("To see a plan.", "```sh\n## no heading\n[x](y)\n```\nAnd `[x](y)` neither.")
+    library, _ = load_library([write(small(Path("c")), {ASKED: text})])
+    assert "## no heading" in library.questions["first-days"].why_they_ask.markdown
+
+
+def test_pictures_inside_the_folder_are_welcome(here: Path) -> None:
+    root = write(small(Path("c")), {"questions/a b.png": "x"})
+    text = QUESTION.replace("I did it.", "![x](../a%20b.png) [y](https://example.org) <https://example.org> [z](#a)")
+    load_library([write(root, {ASKED: text})])
+
+
+def test_windows_files_load_the_same(here: Path) -> None:
+    root = small(Path("c"))
+    before, _ = load_library([root])
+    for path in root.rglob("*.*"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_library([root])[0] == before
+
+
+def test_folders_that_are_not_there_or_lead_out(here: Path) -> None:
+    root = small(Path("c"))
+    write(Path("elsewhere"), {"x.md": QUESTION})
+    Path("c/questions/linked").symlink_to("../../elsewhere")
+    Path("c/questions/a.md").symlink_to("../../elsewhere/x.md")
+    assert problems_of(root, Path("none"), Path("c/themes.yaml")) == [
+        "c/questions/a.md: this leads out of its content folder; put the file itself there",
+        "c/questions/linked: a linked folder is not read; put the folder itself there",
+        "c/themes.yaml: this is no folder; name a content folder",
+        "none: there is no such folder; name a content folder",
+    ]
+
+
+def test_files_with_nearly_the_right_name_are_told(here: Path) -> None:
+    root = write(
+        small(Path("c")), {"theme.yml": "", "questions/x.markdown": "", "questions/.x.md": "", "worksheets/W9.yml": ""}
+    )
+    _, problems = load_library([root])
+    assert [str(problem) for problem in problems] == [
+        'c/questions/x.markdown: this file is not read; name it "x.md"',
+        'c/theme.yml: this file is not read; did you mean "themes.yaml"?',
+        'c/worksheets/W9.yml: this file is not read; name it "W9.yaml"',
+    ]
+
+
+def test_one_file_does_not_drown_the_others(here: Path) -> None:
+    text = QUESTION.replace("I did it.", "[x](y) " * 5000)
+    said = problems_of(write(small(Path("c")), {ASKED: text}))
+    assert len(said) == 1 or len(said) == 41
+
+
+def test_two_hundred_questions_are_quick(here: Path) -> None:
+    root = small(Path("c"))
+    write(root, {f"questions/q{n}.md": QUESTION.replace("id: first-days", f"id: q{n}") for n in range(200)})
+    start = time.perf_counter()
+    library, _ = load_library([root])
+    assert len(library.questions) == 201
+    assert time.perf_counter() - start < 1.0
+
+
+PIECES = ["---", "# ", "## ", "### ", "Why they ask", "Strong answer", "Follow-up probes", "Answer plan", "\n", "\n\n", "- ",
+          "> ", "```", "~~~", "![", "](", ")", "15 s: ", "**", "*", "text", "\u2028", "\x85", "\u202e", "\t", "    ", "<", "[a]: "]  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(body=st.lists(st.sampled_from(PIECES), max_size=60).map("".join), whole=st.booleans())
+def test_any_text_is_a_question_or_a_problem(here: Path, body: str, whole: bool) -> None:
+    root = small(here / "c")
+    text = body if whole else QUESTION + body
+    write(root, {ASKED: text})
+    try:
+        load_library([root])
+    except ContentError as error:
+        lines = text.count("\n") + 1
+        assert all(problem.where and problem.where.line <= lines for problem in error.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "---", "---\n---", "---\n---\n", "# x", QUESTION + "## h\nx\n" * 10_000, QUESTION + "x" * 900_000,
+     QUESTION + "[" * 400_000, QUESTION + "](" * 200_000, QUESTION + "`" * 300_000, QUESTION + "# " + " " * 900_000 + "x",
+     QUESTION + "## Pitfalls\n" + "- a *b " * 100_000, QUESTION + ">" * 500_000, QUESTION + "*" * 500_000],
+    ids=range(15),
+)  # fmt: skip
+def test_odd_files_are_read_quickly(here: Path, text: str) -> None:
+    root = write(shipped(Path("c")), {"themes.yaml": THEMES, "facts.yaml": FACTS, ASKED: text})
+    start = time.perf_counter()
+    try:
+        load_library([root])
+    except ContentError as error:
+        assert len(error.problems) <= 45
+    assert time.perf_counter() - start < 5.0

@@ -1,0 +1,114 @@
+"""The shapes of answers, lists, plans and probes, from text."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.load.answer import shape_of, without_notes
+from generator.load.headings import QUESTION_SECTIONS, kind_of
+from generator.load.lists import read_plan, read_probes
+from generator.load.outline import Line, heading_of, is_rule, scan
+from generator.model.content import AnswerShape, PlanStep, Probe
+from generator.model.problems import Problem, SourceRef
+
+PLACE = SourceRef("q.md")
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    return scan(text, 1, PLACE, [])
+
+
+@pytest.mark.parametrize(
+    ("labels", "shape", "markers"),
+    [
+        ([], AnswerShape.PLAIN, ""),
+        (["Situation", "Task", "Action", "Result", "Learning"], AnswerShape.STAR, "STARL"),
+        (["Situation:", "**Task**", "Actions I took", "Results", "Lessons learned"], AnswerShape.STAR, "STARL"),
+        (["Context", "Action", "Result", "Learning"], AnswerShape.PARTS, "CARL"),
+        (["Situation", "Obstacle", "Action", "Result"], AnswerShape.PARTS, "SOAR"),
+        (["Phase 1: Learn", "Phase 2: Plan"], AnswerShape.PHASES, "12"),
+        (["70% - Core", "20 % more", "10% bets"], AnswerShape.PORTFOLIO, "123"),
+        (["Take out what must run", "70% core", "20% next", "10% bets"], AnswerShape.PORTFOLIO, "1234"),
+        (["Principle", "Mechanism", "Measure"], AnswerShape.PRINCIPLES, "123"),
+        (["Diagnosis", "Policy", "Actions"], AnswerShape.PARTS, "123"),
+        (["一", "二"], AnswerShape.PARTS, "12"),
+    ],
+)
+def test_shapes(labels: list[str], shape: AnswerShape, markers: str) -> None:
+    assert shape_of(labels) == (shape, tuple(markers))
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("What's Really Being Asked (The Evaluation):", "why_they_ask"),
+        ("What’s really being asked", "why_they_ask"),
+        ("STRUCTURING YOUR ANSWER:", "structure"),
+        ("A Good Answer (Level 1 - Competent):", "competent"),
+        ("The Best Response (Level 2 - A (very) good one):", "strong"),
+        ("**Follow up probes**", "probes"),
+        ("Self-score", "self_score"),
+        ("Something else", None),
+        ("(in brackets)", None),
+    ],
+)
+def test_headings_are_known_by_many_names(heading: str, field: str | None) -> None:
+    kind = kind_of(heading, QUESTION_SECTIONS)
+    assert (kind.field if kind else None) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# a", (1, "a")),
+        ("##a", (2, "a")),
+        ("   ## a ##", (2, "a")),
+        ("# C#", (1, "C#")),
+        ("#", (1, "")),
+        ("## #", (2, "")),
+        ("#1 of 3", None),
+        ("    # code", None),
+        ("####### seven", None),
+        ("\\# a", None),
+    ],
+)
+def test_what_is_a_heading(text: str, found: tuple[int, str] | None) -> None:
+    heading = heading_of(Line(1, text))
+    assert (heading and (heading.level, heading.text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("---", True), ("* * *", True), ("--", False), ("- a", False), ("    ---", False)]
+)
+def test_what_is_a_rule(text: str, rule: bool) -> None:
+    assert is_rule(text) is rule
+
+
+def test_notes_leave_the_text() -> None:
+    text = "One.\n\n> note\nlazily on\n\nTwo.\n\n> other\n> \n> paragraph\n\n```\n> code\n```"
+    assert without_notes(lines(text)) == (
+        "One.\n\n\nTwo.\n\n\n```\n> code\n```",
+        ("note\nlazily on", "other\n\nparagraph"),
+    )
+
+
+def test_plan_steps() -> None:
+    problems: list[Problem] = []
+    plan = read_plan(
+        "Plan",
+        lines("- 15 s: **Frame.** Say how.\n- 40 sec – go\n  on\n- 5s **End**\n- Free\n- 10 s:"),
+        PLACE,
+        problems,
+    )
+    assert plan.steps == (PlanStep(15, "Frame", "Say how."), PlanStep(40, "", "go on"), PlanStep(5, "End", ""))
+    assert [str(problem.where) for problem in problems] == ["q.md:5", "q.md:6"]
+
+
+def test_probes() -> None:
+    text = "- Which first? *Tests whether you rank.*\n- Which *first*\n- Why **that**?\n1. And _then_? _tests grit_\n"
+    assert read_probes("Probes", lines(text), PLACE, []).items == (
+        Probe("Which first?", "Tests whether you rank."),
+        Probe("Which *first*", ""),
+        Probe("Why **that**?", ""),
+        Probe("And _then_?", "tests grit"),
+    )

@@ -1,0 +1,172 @@
+"""The page: its size, its margins, what must stay free, and the outer column."""
+
+from __future__ import annotations
+
+from statistics import median
+
+import pytest
+
+from generator.load.library import load_library
+
+from .books import ROOT, Bindery
+from .measure import EDGE, HOLES, GRIDS, Book, Box, Page, inked, paintings, squeezed
+
+STUDY = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
+SCREEN = ["a4-grey-screen", "letter-colour-screen", "letter-low-screen", "a5-grey-screen", "half-letter-colour-screen"]
+DPI = 100
+HAIR = 0.15
+"""Half a pixel, and the engine's rounding."""
+
+every_book = pytest.mark.parametrize("name", STUDY)
+
+
+@pytest.mark.parametrize("name", [*STUDY, *SCREEN])
+def test_page_size_is_exact(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    upright = (book.grid.width, book.grid.height)
+    for page in book.pages:
+        wanted = upright[::-1] if page.landscape else upright
+        assert (page.width, page.height) == pytest.approx(wanted, abs=0.01), page.number
+    lying = [book.kind(page) for page in book.pages if page.landscape]
+    assert lying == (["plan"] if book.grid.column else []), "only the plan's grid lies on its side, on large paper"
+
+
+@pytest.mark.parametrize("name", [*STUDY, *SCREEN])
+def test_nothing_prints_within_five_millimetres_of_the_edge(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    for page, picture in zip(book.pages, paintings(book.path, DPI), strict=True):
+        ink = inked(picture, DPI)
+        nearest = min(ink.x0, ink.top, page.width - ink.x1, page.height - ink.bottom)
+        assert nearest >= EDGE - HAIR, f"page {page.number}: {nearest:.2f} mm"
+
+
+@every_book
+def test_the_hole_zone_on_the_binding_side_is_free(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    for page, picture in zip(book.pages, paintings(book.path, DPI), strict=True):
+        ink = inked(picture, DPI)
+        if page.landscape:  # It is turned so that its head lies to the left.
+            free = ink.top if page.right_hand else page.height - ink.bottom
+        else:
+            free = ink.x0 if page.right_hand else page.width - ink.x1
+        assert free >= HOLES - HAIR, f"page {page.number}: {free:.2f} mm"
+
+
+@pytest.mark.parametrize("name", [*STUDY, *SCREEN])
+def test_no_word_is_cut_off(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    for page in book.pages:
+        safe = Box(EDGE - HAIR, EDGE - HAIR, page.width - EDGE + HAIR, page.height - EDGE + HAIR)
+        for word in page.words:
+            inside = safe.holds(word.box.x0, word.box.top) and safe.holds(word.box.x1, word.box.bottom)
+            assert inside, f"page {page.number}: {word}"
+
+
+@every_book
+def test_text_begins_at_the_binding_margin_on_right_hand_pages(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    pages = [p for p in book.pages[1:] if p.right_hand and not p.landscape]
+    assert len(pages) > 5
+    for page in pages:
+        left = min(w.box.x0 for w in page.body)
+        assert book.grid.binding - 0.3 <= left <= book.grid.binding + 1.5, f"page {page.number}: {left:.2f} mm"
+        right = max(w.box.x1 for w in page.body)
+        assert right <= page.width - book.grid.outer + 0.3, f"page {page.number}: {page.width - right:.2f} mm"
+
+
+@every_book
+def test_text_ends_at_the_binding_margin_on_left_hand_pages(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    pages = [p for p in book.pages if not p.right_hand and not p.landscape]
+    free = [page.width - max(w.box.x1 for w in page.body) for page in pages]
+    assert min(free) >= book.grid.binding - 0.3
+    filled = [edge for page, edge in zip(pages, free, strict=True) if book.kind(page) == "text"]
+    assert median(filled) <= book.grid.binding + 4, "lines of text reach the margin"
+    for page in pages:
+        assert min(w.box.x0 for w in page.body) >= book.grid.outer - 0.3, page.number
+
+
+@every_book
+def test_ruled_lines_run_from_margin_to_margin_mirrored(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    pages = [p for p in book.ruled_pages if p.rules and not p.landscape]
+    assert {p.right_hand for p in pages} == {True, False}
+    for page in pages:
+        left, right = min(r.box.x0 for r in page.rules), page.width - max(r.box.x1 for r in page.rules)
+        inner, outer = (left, right) if page.right_hand else (right, left)
+        if not page.right_hand or book.kind(page) == "notes":
+            assert inner == pytest.approx(book.grid.binding, abs=0.1), page.number
+        if page.right_hand or book.kind(page) == "notes":
+            assert outer == pytest.approx(book.grid.outer, abs=0.1), page.number
+
+
+@pytest.mark.parametrize("name", SCREEN)
+def test_the_screen_edition_is_symmetric(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    middle = (book.grid.binding + book.grid.outer) / 2
+    sides = {}
+    for page in book.pages[1:]:
+        if not page.landscape and book.kind(page) == "text":
+            left = min(w.box.x0 for w in page.body)
+            assert left == pytest.approx(middle, abs=1.5), f"page {page.number}: {left:.2f} mm"
+            sides[page.right_hand] = True
+        if book.kind(page) == "notes":
+            assert min(r.box.x0 for r in page.rules) == pytest.approx(middle, abs=0.1)
+            assert page.width - max(r.box.x1 for r in page.rules) == pytest.approx(middle, abs=0.1)
+    assert len(sides) == 2
+
+
+def note_words(book: Book) -> dict[int, list[Box]]:
+    """Page → the boxes of words that belong to notes written for the margin."""
+    library, _ = load_library([ROOT / "content"])
+    found: dict[int, list[Box]] = {}
+    for id_, opener in book.openers.items():
+        question = library.questions[id_]
+        notes = [note for part in question.strong.parts for note in part.notes]
+        notes += [cue for cue in question.cues.items] if question.cues else []
+        notes += list(question.wordings)
+        for page in book.pages[opener - 1 : book.section(opener) - 1]:
+            if book.kind(page) == "text":
+                for note in notes:
+                    found.setdefault(page.number, []).extend(_boxes(page, note))
+    return found
+
+
+def _boxes(page: Page, note: str) -> list[Box]:
+    """The boxes of a note's words, wherever they follow each other in just this order."""
+    wanted = [squeezed(w) for w in note.split()]
+    words = [squeezed(w.text) for w in page.body]
+    places = [i for i in range(len(words)) if words[i : i + len(wanted)] == wanted]
+    return [page.body[i].box for start in places for i in range(start, start + len(wanted))] if wanted[1:] else []
+
+
+@pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "a4-colour-study"])
+def test_margin_notes_stand_on_the_outer_side(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    notes = note_words(book)
+    sides = {True: 0, False: 0}
+    grid = GRIDS[book.paper]
+    for number, boxes in notes.items():
+        page = book.page(number)
+        for box in boxes:
+            sides[page.right_hand] += 1
+            edge = page.width - box.x1 if page.right_hand else box.x0
+            inner = page.width - box.x0 if page.right_hand else box.x1
+            assert grid.outer - 0.3 <= edge, f"page {number}"
+            assert inner <= grid.outer + 42, f"page {number}: {box} is not in the outer column"
+    assert sides[True] >= 20
+    if name.startswith("sample"):
+        assert sides[False] >= 20
+
+
+@pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "seed-a4", "own-a4"])
+def test_nothing_lies_between_text_and_notes(name: str, bindery: Bindery) -> None:
+    """The gutter between the text and the margin column keeps text and notes apart on both sides of a leaf."""
+    book = bindery[name]
+    for opener in book.openers.values():
+        for page in book.pages[opener : book.section(opener) - 1]:
+            if book.kind(page) == "text":
+                column = page.width - book.grid.outer - 38 - 6 if page.right_hand else book.grid.outer + 38
+                gutter = Box(column + 1.5, page.text_top, column + 4.5, page.text_foot)
+                crossing = [w.text for w in page.body if min(w.box.overlap(gutter)) > 0]
+                assert not crossing, f"page {page.number}: {crossing}"
