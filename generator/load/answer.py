@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model.content import AnswerPart, AnswerShape, StrongAnswer
+from ..model.answer import AnswerPart, AnswerShape, StrongAnswer
 from ..model.problems import Problem, SourceRef
 from .outline import Block, Line, markdown_of, split_at
 

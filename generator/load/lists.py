@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model.content import AnswerPlan, Bullets, PlanStep, Probe, Probes
+from ..model.answer import AnswerPlan, Bullets, PlanStep, Probe, Probes
 from ..model.problems import Problem, SourceRef
 from .outline import Line, heading_of, trimmed
 

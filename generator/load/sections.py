@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..model.content import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
+from ..model.answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
 from ..model.problems import Problem, SourceRef, did_you_mean, warning
 from .answer import read_strong
 from .headings import QUESTION_SECTIONS, Form, Kind, kind_of, near_miss

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model.content import AnswerShape, Competency, Level, QuestionFormat
+from ..model.answer import AnswerShape
+from ..model.content import Competency, Level, QuestionFormat
 from .answer import shape_of
 
 _FORMATS = (

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.load.library import load_library
-from generator.model.content import AnswerShape
+from generator.model.answer import AnswerShape
 from generator.model.problems import ContentError
 from tests.load.shelf import FACTS, FRAMEWORK, QUESTION, THEMES, shipped, small, write
 

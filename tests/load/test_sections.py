@@ -8,7 +8,7 @@ from generator.load.answer import shape_of, without_notes
 from generator.load.headings import QUESTION_SECTIONS, kind_of
 from generator.load.lists import read_plan, read_probes
 from generator.load.outline import Line, heading_of, is_rule, scan
-from generator.model.content import AnswerShape, PlanStep, Probe
+from generator.model.answer import AnswerShape, PlanStep, Probe
 from generator.model.problems import Problem, SourceRef
 
 PLACE = SourceRef("q.md")

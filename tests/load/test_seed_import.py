@@ -14,7 +14,8 @@ from generator.load.naming import yaml_block, yaml_text
 from generator.load.packfile import load_pack
 from generator.load.seed_import import SeedImport, read_seed
 from generator.load.strictyaml import parse_yaml
-from generator.model.content import AnswerShape, Library
+from generator.model.answer import AnswerShape
+from generator.model.content import Library
 from generator.model.problems import ContentError, SourceRef
 from tests.load.shelf import shipped, write
 

@@ -396,6 +396,11 @@ def squeezed(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
+def loose(text: str) -> str:
+    """A pattern for a text that may be broken, hyphenated or set with other quotes."""
+    return r"\W*".join(map(re.escape, squeezed(text)))
+
+
 def paint(path: Path, number: int, dpi: int) -> Image.Image:
     """A page as a picture."""
     document = pdfium.PdfDocument(path)

@@ -7,15 +7,18 @@ from statistics import median
 import pytest
 
 from generator.load.library import load_library
+from generator.model.pack import PAGE_SIZES, Paper
 
 from .books import ROOT, Bindery
-from .measure import EDGE, HOLES, GRIDS, Book, Box, Page, inked, paintings, squeezed
+from .measure import EDGE, GRIDS, HOLES, Book, Box, Page, inked, paintings, squeezed
 
 STUDY = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
 SCREEN = ["a4-grey-screen", "letter-colour-screen", "letter-low-screen", "a5-grey-screen", "half-letter-colour-screen"]
-DPI = 100
-HAIR = 0.15
-"""Half a pixel, and the engine's rounding."""
+DPI = 120
+HAIR = 25.4 / DPI
+"""One pixel."""
+OVERHANG = 0.6
+"""How far a letter may reach out of its line, mm: the tail of a large j, the end of an f."""
 
 every_book = pytest.mark.parametrize("name", STUDY)
 
@@ -69,9 +72,9 @@ def test_text_begins_at_the_binding_margin_on_right_hand_pages(name: str, binder
     assert len(pages) > 5
     for page in pages:
         left = min(w.box.x0 for w in page.body)
-        assert book.grid.binding - 0.3 <= left <= book.grid.binding + 1.5, f"page {page.number}: {left:.2f} mm"
+        assert book.grid.binding - OVERHANG <= left <= book.grid.binding + 1.5, f"page {page.number}: {left:.2f} mm"
         right = max(w.box.x1 for w in page.body)
-        assert right <= page.width - book.grid.outer + 0.3, f"page {page.number}: {page.width - right:.2f} mm"
+        assert right <= page.width - book.grid.outer + OVERHANG, f"page {page.number}: {page.width - right:.2f} mm"
 
 
 @every_book
@@ -79,11 +82,11 @@ def test_text_ends_at_the_binding_margin_on_left_hand_pages(name: str, bindery: 
     book = bindery[name]
     pages = [p for p in book.pages if not p.right_hand and not p.landscape]
     free = [page.width - max(w.box.x1 for w in page.body) for page in pages]
-    assert min(free) >= book.grid.binding - 0.3
+    assert min(free) >= book.grid.binding - OVERHANG
     filled = [edge for page, edge in zip(pages, free, strict=True) if book.kind(page) == "text"]
     assert median(filled) <= book.grid.binding + 4, "lines of text reach the margin"
     for page in pages:
-        assert min(w.box.x0 for w in page.body) >= book.grid.outer - 0.3, page.number
+        assert min(w.box.x0 for w in page.body) >= book.grid.outer - OVERHANG, page.number
 
 
 @every_book
@@ -95,9 +98,9 @@ def test_ruled_lines_run_from_margin_to_margin_mirrored(name: str, bindery: Bind
         left, right = min(r.box.x0 for r in page.rules), page.width - max(r.box.x1 for r in page.rules)
         inner, outer = (left, right) if page.right_hand else (right, left)
         if not page.right_hand or book.kind(page) == "notes":
-            assert inner == pytest.approx(book.grid.binding, abs=0.1), page.number
+            assert inner == pytest.approx(book.grid.binding, abs=0.5), page.number
         if page.right_hand or book.kind(page) == "notes":
-            assert outer == pytest.approx(book.grid.outer, abs=0.1), page.number
+            assert outer == pytest.approx(book.grid.outer, abs=0.5), page.number
 
 
 @pytest.mark.parametrize("name", SCREEN)
@@ -111,9 +114,15 @@ def test_the_screen_edition_is_symmetric(name: str, bindery: Bindery) -> None:
             assert left == pytest.approx(middle, abs=1.5), f"page {page.number}: {left:.2f} mm"
             sides[page.right_hand] = True
         if book.kind(page) == "notes":
-            assert min(r.box.x0 for r in page.rules) == pytest.approx(middle, abs=0.1)
-            assert page.width - max(r.box.x1 for r in page.rules) == pytest.approx(middle, abs=0.1)
+            assert min(r.box.x0 for r in page.rules) == pytest.approx(middle, abs=0.5)
+            assert page.width - max(r.box.x1 for r in page.rules) == pytest.approx(middle, abs=0.5)
     assert len(sides) == 2
+
+
+def column(book: Book) -> float:
+    """Width of the margin column: what the text and its gap of 6 mm leave."""
+    size = PAGE_SIZES[Paper(book.paper)]
+    return size.measure - size.text_width - 6
 
 
 def note_words(book: Book) -> dict[int, list[Box]]:
@@ -153,7 +162,7 @@ def test_margin_notes_stand_on_the_outer_side(name: str, bindery: Bindery) -> No
             edge = page.width - box.x1 if page.right_hand else box.x0
             inner = page.width - box.x0 if page.right_hand else box.x1
             assert grid.outer - 0.3 <= edge, f"page {number}"
-            assert inner <= grid.outer + 42, f"page {number}: {box} is not in the outer column"
+            assert inner <= grid.outer + column(book) + 0.3, f"page {number}: {box} is not in the outer column"
     assert sides[True] >= 20
     if name.startswith("sample"):
         assert sides[False] >= 20
@@ -166,7 +175,7 @@ def test_nothing_lies_between_text_and_notes(name: str, bindery: Bindery) -> Non
     for opener in book.openers.values():
         for page in book.pages[opener : book.section(opener) - 1]:
             if book.kind(page) == "text":
-                column = page.width - book.grid.outer - 38 - 6 if page.right_hand else book.grid.outer + 38
-                gutter = Box(column + 1.5, page.text_top, column + 4.5, page.text_foot)
+                left = page.width - book.grid.outer - column(book) - 6 if page.right_hand else book.grid.outer + column(book)
+                gutter = Box(left + 1, page.text_top, left + 5, page.text_foot)
                 crossing = [w.text for w in page.body if min(w.box.overlap(gutter)) > 0]
                 assert not crossing, f"page {page.number}: {crossing}"

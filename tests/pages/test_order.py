@@ -21,14 +21,15 @@ def question_pages(book: Book, opener: int) -> list[Page]:
 
 
 @every_book
-def test_every_question_opens_on_a_right_hand_page(name: str, bindery: Bindery) -> None:
-    openers = bindery[name].openers
-    assert openers
-    assert [id_ for id_, page in openers.items() if page % 2 == 0] == []
+def test_every_question_opens_on_the_side_where_its_answer_is_out_of_sight(name: str, bindery: Bindery) -> None:
+    """On the right where the opener is one page; on small paper it is a spread, and begins on the left."""
+    book = bindery[name]
+    assert book.openers
+    assert {book.page(page).right_hand for page in book.openers.values()} == {book.grid.column}
 
 
 @every_book
-def test_the_strong_answer_never_shares_a_page_with_the_opener(name: str, bindery: Bindery) -> None:
+def test_the_strong_answer_is_overleaf(name: str, bindery: Bindery) -> None:
     book = bindery[name]
     questions = library_of(Path(book.extra["folder"])).questions
     for id_, opener in book.openers.items():
@@ -36,9 +37,8 @@ def test_the_strong_answer_never_shares_a_page_with_the_opener(name: str, binder
         text = squeezed(strong.opening or strong.parts[0].markdown)[:40]
         found = [p.number for p in question_pages(book, opener) if text in squeezed(p.text)]
         assert found, id_
-        assert min(found) > opener, id_
         asked = next(p for p in question_pages(book, opener) if "Cover and try" in p.text)
-        assert asked.number < min(found), "the line that says cover and try comes before a page turn"
+        assert min(found) // 2 > asked.number // 2, f"{id_}: both lie open at pages {asked.number} and {min(found)}"
 
 
 @every_book
@@ -63,7 +63,7 @@ def test_running_heads_name_the_theme_and_then_the_question(name: str, bindery: 
         answers = [p for p in pages if theme not in p.head]
         assert answers
         for page in answers:
-            short = re.sub(rf"^Question {place}\s+", "", page.head).removesuffix("…").strip()
+            short = re.sub(rf"^Question {place}\W+", "", page.head).removesuffix("…").strip()
             assert len(short) > 20, f"page {page.number}: {page.head!r}"
             assert wording.startswith(squeezed(short)), f"page {page.number}: {page.head!r}"
 

