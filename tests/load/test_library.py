@@ -146,8 +146,19 @@ def test_an_id_used_twice_names_both_files(here: Path) -> None:
     theirs = write(Path("theirs"), {"questions/x.md": QUESTION, "themes.yaml": "\n" + THEMES})
     assert problems_of(theirs, ours) == [
         f'ours/{ASKED}:2: question id "first-days" is also used in theirs/questions/x.md:2; give one of them another id',
-        'ours/themes.yaml:1: theme id "strategy" is also used in theirs/themes.yaml:2; give one of them another id',
     ]
+
+
+def test_a_readers_theme_comes_before_ours_of_the_same_id(here: Path) -> None:
+    ours = small(Path("ours"))
+    theirs = write(Path("theirs"), {"themes.yaml": THEMES.replace("name: ", "name: Their ", 1)})
+    library, _ = load_library([theirs, ours])
+    assert library.themes["strategy"].name.startswith("Their ")
+
+
+def test_a_theme_told_twice_in_one_folder_is_an_error(here: Path) -> None:
+    root = write(small(Path("c")), {"themes.yaml": THEMES + THEMES})
+    assert any('theme id "strategy" is also used' in problem for problem in problems_of(root))
 
 
 def test_a_wrong_file_does_not_make_its_id_unknown(here: Path) -> None:
