@@ -87,6 +87,49 @@ class HtmlDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A point on a page of a section: ``page`` counts from 0; ``x`` and ``y`` in pt from the lower left."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: its level (1 is the top), title and place."""
+
+    level: int
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SetSection:
+    """A section that was set alone.
+
+    ``data`` is a PDF of its pages in which page numbers are slots still to fill and fonts are named, not embedded.
+    ``fonts`` holds what is used of each face, by its name in the pages' resources; ``targets`` where links may lead.
+    """
+
+    id: str
+    data: bytes
+    pages: int
+    outline: tuple[OutlineEntry, ...]
+    targets: Mapping[str, Place]
+    fonts: Mapping[str, FontUse]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """What pages use of a face: its PostScript-like name, and for each glyph its width (1/1000 em) and text."""
+
+    name: str
+    glyphs: Mapping[int, tuple[float, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class PdfDocument:
     """Finished pages."""
 

@@ -45,6 +45,8 @@ GRIDS = {
     "a5": Grid(148, 210, 18, 12, 14, 16, 7, column=False),
     "half-letter": Grid(139.7, 215.9, 18, 12, 14, 16, 7, column=False),
 }
+LANDSCAPE_FOOT = 12
+"""The foot margin of the plan's grid, which lies on its side."""
 EDGE, HOLES = 5.0, 12.0
 """Nothing prints nearer to an edge; the zone on the binding side where holes are punched."""
 
@@ -139,7 +141,7 @@ class Page:
     @property
     def text_foot(self) -> float:
         """Where the text area ends."""
-        return self.height - (self.grid.outer if self.landscape else self.grid.bottom)
+        return self.height - (LANDSCAPE_FOOT if self.landscape else self.grid.bottom)
 
     @property
     def body(self) -> tuple[Word, ...]:
@@ -181,6 +183,12 @@ class Page:
         low = [w for w in self.words if w.baseline > self.text_foot + 1 and w.text.isdigit()]
         outer = [w for w in low if (w.box.x0 > self.width / 2) == (self.right_hand or self.landscape)]
         return int(outer[-1].text) if outer else None
+
+    @property
+    def first_line(self) -> str:
+        """The uppermost line between head and foot."""
+        highest = min((w.baseline for w in self.body), default=0)
+        return " ".join(w.text for w in self.body if w.baseline < highest + 1)
 
     @property
     def text(self) -> str:
@@ -398,7 +406,7 @@ def squeezed(text: str) -> str:
 
 def loose(text: str) -> str:
     """A pattern for a text that may be broken, hyphenated or set with other quotes."""
-    return r"\W*".join(map(re.escape, squeezed(text)))
+    return "(?i:" + r"\W*".join(map(re.escape, squeezed(text))) + ")"
 
 
 def paint(path: Path, number: int, dpi: int) -> Image.Image:

@@ -1,0 +1,76 @@
+"""The three inks, seen as a printer sees them: pictures of the pages."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+
+from .books import Bindery
+from .measure import Book, coverage, paintings
+
+DPI = 75
+SQUARE = 11
+"""Pixels: 3.7 mm, more than the stroke of the largest letter."""
+
+
+def washed(picture: Image.Image) -> bool:
+    """Whether some square is inked all over: a filled area, be it a tint."""
+    lightest = picture.convert("L").filter(ImageFilter.MaxFilter(SQUARE))
+    darkest, _ = lightest.getextrema()
+    assert isinstance(darkest, int | float)
+    return darkest < 252
+
+
+def coloured(picture: Image.Image) -> bool:
+    """Whether some dot is not grey."""
+    channels = picture.split()
+    return any(ImageChops.difference(a, b).getextrema()[1] > 2 for a, b in pairwise(channels))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", ["a4-low-study", "letter-low-screen", "a5-low-study", "half-letter-low-screen"])
+def test_low_ink_fills_no_area_and_uses_no_colour(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    for number, picture in enumerate(paintings(book.path, DPI), 1):
+        assert not washed(picture), f"page {number} has a filled area"
+        assert not coloured(picture), f"page {number} is coloured"
+
+
+@pytest.mark.parametrize("name", ["a4-grey-screen", "letter-grey-study", "a5-grey-screen", "half-letter-grey-study"])
+def test_grey_has_no_colour_and_keeps_its_tints(name: str, bindery: Bindery) -> None:
+    pictures = list(paintings(bindery[name].path, DPI))
+    assert not any(map(coloured, pictures))
+    assert any(map(washed, pictures)), "tints are kept, as greys"
+
+
+def test_the_colour_edition_has_both(bindery: Bindery) -> None:
+    """So that the two tests above are known to see something."""
+    pictures = list(paintings(bindery["a4-colour-study"].path, DPI))
+    assert any(map(coloured, pictures))
+    assert any(map(washed, pictures))
+
+
+def answers(book: Book) -> list[int]:
+    (opener,) = book.openers.values()
+    return [p.number for p in book.pages[opener : book.section(opener) - 1] if book.kind(p) == "text"]
+
+
+@pytest.mark.parametrize("name", ["a4-low-study", "a5-low-study"])
+def test_low_ink_covers_little(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    shares = {n: coverage(p) for n, p in enumerate(paintings(book.path, DPI), 1) if n in answers(book)}
+    assert shares
+    assert max(shares.values()) <= 0.075, "a page full of text has 5 to 7 per cent"
+    coloured_book = bindery[name.replace("low", "colour")]
+    more = {n: coverage(p) for n, p in enumerate(paintings(coloured_book.path, DPI), 1)}
+    assert sum(shares.values()) < sum(more[n] for n in answers(coloured_book)) * 1.15
+
+
+@pytest.mark.parametrize("name", ["a4-low-study", "a4-grey-screen"])
+def test_tabs_keep_their_number_without_colour(name: str, bindery: Bindery) -> None:
+    book = bindery[name]
+    (opener,) = book.openers.values()
+    page = book.page(opener)
+    tab = [w for w in page.furniture if w.text == "1" and page.text_top < w.baseline < page.text_foot]
+    assert len(tab) == 1
