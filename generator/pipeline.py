@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,9 +19,7 @@ from .model.content import Library
 from .model.pack import PackSpec, Paper
 from .model.problems import Problem, Severity, StrictError
 from .model.workbook import BuildReport, PdfDocument, Selection, Workbook
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, what is done and what is to do (0 = not known)."""
+from .press import Progress, open_press
 
 LETTER_COUNTRIES = {"US", "CA"}
 OUTPUT = Path("output")
@@ -41,6 +39,8 @@ class BuildRequest:
     folder: Path
     today: date
     strict: bool = False
+    cache: bool = True
+    """Whether sections that were set before may be used again, and new ones are kept."""
 
 
 def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildReport:
@@ -56,7 +56,8 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     path = request.output or OUTPUT / output_name(request, spec)
     check_target(path)
     workbook = compose(library, select(library, spec), spec, request.today)
-    pdf = make_pdf(workbook, request.folder, progress)
+    with open_press(request.folder, cache=request.cache) as press:
+        pdf = press.make(workbook, progress)
     problems = (*odd, *workbook.problems, *pdf.problems)
     _refuse_warnings(problems, request.strict)
     progress("writing", 0, 0)
@@ -77,7 +78,7 @@ def compose(library: Library, selection: Selection, spec: PackSpec, today: date)
 
 
 def make_pdf(workbook: Workbook, folder: Path, progress: Progress = lambda *_: None) -> PdfDocument:
-    """Dress, set and finish a workbook: a tagged PDF in memory."""
+    """A workbook set in one piece: slower, and what a book bound from sections is measured against."""
     from .finish.tags import tidy
     from .render.design import load_design
     from .render.html import render

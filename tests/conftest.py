@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +14,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Sections set by one test serve the others, and none is left in the user's own store. Worker processes inherit this.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _STORE = tempfile.TemporaryDirectory(prefix="prep-pack-tests-", ignore_cleanup_errors=True)
+    atexit.register(_STORE.cleanup)
+    os.environ["PREP_PACK_CACHE"] = _STORE.name
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, build, console, doctor, library
+from . import authoring, build, cache, console, doctor, library
 
 NAME = "prep-pack"
 
@@ -33,6 +33,7 @@ build.register(app)
 library.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
+cache.register(app)
 doctor.register(app)
 
 

@@ -58,6 +58,9 @@ def build(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", metavar="", help="Set every page anew, and keep none of them")
+    ] = False,
     **keys: object,
 ) -> None:
     """Make a workbook: one PDF, ready to print.
@@ -70,7 +73,9 @@ def build(
     path = chosen_pack(pack, overrides, quiet=quiet)
     if output is not None and output.suffix.lower() != ".pdf":
         raise UsageError(Problem(f"the output {output} does not end in .pdf", "give the name of a PDF file"))
-    request = pipeline.BuildRequest(path, overrides, output, folder_of(path), pipeline.today(os.environ), strict)
+    request = pipeline.BuildRequest(
+        path, overrides, output, folder_of(path), pipeline.today(os.environ), strict, cache=not no_cache
+    )
     with console.progress(quiet) as progress:
         report = pipeline.build(request, progress)
     console.report(report.problems)

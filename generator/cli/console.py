@@ -20,7 +20,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..model.problems import OutputError, PrepPackError, Problem, Severity
-from ..pipeline import Progress
+from ..press import Progress
 
 STOPPED = 130
 BROKEN_PIPE = 141

@@ -110,6 +110,7 @@ def question_words(q: Question) -> int:
     )
     lists = (q.strong_signals, q.weak_signals, q.pitfalls, q.make_it_yours, q.numbers)
     counts = [p.words for p in passages if p] + [len(item.split()) for b in lists if b for item in b.items]
+    counts += [len(probe.question.split()) + len(probe.tests.split()) for probe in q.probes.items] if q.probes else []
     return sum(counts) + q.strong.words + len(q.wording.split())
 
 

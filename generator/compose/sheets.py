@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ..model.pack import PageSize
 from ..model.worksheet import Block, BreakBlock, LinesBlock, SplitBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
 
-FIELD_GAP = 4.0
+FIELD_GAP = 3.2
 LABEL_COLUMN = 31.0
 """Width of the cue column beside the lines on large paper; small paper sets labels above."""
 LABEL_ABOVE, LABEL_LINE = 5.5, 4.0
@@ -34,7 +34,7 @@ AVERAGE_ADVANCE = 0.53
 class PlacedBlock:
     """A block with its room: ``lines`` ruled lines and, in mm, the ``label`` above the writing area and its ``width``.
 
-    ``height`` is that of the whole block, mm.
+    ``height`` is that of the whole block, ``after`` the room below it, mm.
     """
 
     block: Block
@@ -42,6 +42,7 @@ class PlacedBlock:
     label: float
     height: float
     width: float
+    after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,15 @@ def _share(blocks: Sequence[Block], page: PageSize, depth: float) -> tuple[Place
     # Tables take what is left: all of it on a page without ruled fields, else the fraction of a line.
     grow = max(0.0, spare) / tables if tables else 0.0
     return tuple(
-        PlacedBlock(block, n, label, height + n * page.pitch + (grow if isinstance(block, TableBlock) else 0.0), width)
-        for block, n, label, height in zip(blocks, lines, labels, fixed, strict=True)
+        PlacedBlock(
+            block,
+            lines=n,
+            label=label,
+            height=height + n * page.pitch + (grow if isinstance(block, TableBlock) else 0.0),
+            width=width,
+            after=FIELD_GAP if place < len(blocks) else 0.0,
+        )
+        for place, (block, n, label, height) in enumerate(zip(blocks, lines, labels, fixed, strict=True), 1)
     )
 
 

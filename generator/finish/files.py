@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ _MENDS = {
     errno.EEXIST: ("a file stands where a folder is needed", "choose another place, or move that file"),
     errno.ELOOP: ("its links lead in a circle", "choose another place"),
 }
+_PART = re.compile(r"\.prep-pack-[0-9a-f]{16}\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,52 @@ def write_all(folder: Path, files: Mapping[str, str], *, force: bool = False) ->
         for staged in waiting:
             staged.discard()
     return tuple(targets)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Make a folder where needed, and have it for this run alone; what a killed run left half written is removed.
+
+    The system lets go of the folder when the process ends, however it ends.
+
+    Raises:
+        OutputError: the folder cannot be made or written into, or another run is at work in it.
+    """
+    check_target(folder / "any.pdf")
+    with _speaking_of(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _lock(folder)
+    try:
+        _sweep(folder)
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """A descriptor that holds the folder; None where the system cannot lock one."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        what = f"another run is at work in {folder}"
+        raise OutputError(Problem(what, "wait for its end, or name another folder")) from None
+    except OSError:  # a network drive
+        pass
+    return descriptor
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.iterdir():
+        if _PART.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 def check_target(path: Path, *, replace: bool = True) -> None:

@@ -32,6 +32,7 @@ class SectionKind(StrEnum):
     FRAMEWORKS = "frameworks"
     PLAN = "plan"
     NOTES = "notes"
+    FILLER = "filler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ class Workbook:
     problems: tuple[Problem, ...] = ()
 
 
+class Side(StrEnum):
+    """On which side of the sheet a section starts: a recto is a right-hand page."""
+
+    RECTO = "recto"
+    VERSO = "verso"
+    ANY = "any"
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlSection:
     """One section as markup. Complete but for the document head that all sections share."""
@@ -68,6 +77,11 @@ class HtmlSection:
     id: str
     title: str
     markup: str
+    starts: Side = Side.ANY
+    slots: tuple[str, ...] = ()
+    """The targets whose page numbers are to be filled in, by the number of their slot."""
+    pictures: tuple[str, ...] = ()
+    """File addresses of the pictures in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,8 @@ class HtmlDocument:
     head: str
     css: str
     sections: tuple[HtmlSection, ...]
+    filler: HtmlSection
+    """A page for notes, for a side left blank between sections that are set apart."""
     language: str
     roots: tuple[str, ...]
     """Folders the typesetter may read pictures and fonts from."""
@@ -102,6 +118,15 @@ class OutlineEntry:
     level: int
     title: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPdf:
+    """A section as the engine set it: its pages, and the places in it that the rest of the book points to."""
+
+    pdf: PdfDocument
+    outline: tuple[OutlineEntry, ...]
+    targets: Mapping[str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +161,17 @@ class PdfDocument:
     data: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a PDF says of itself: title, author, a few words on it, language tag, date."""
+
+    title: str
+    author: str
+    description: str
+    language: str
+    issued: date
 
 
 @dataclass(frozen=True, slots=True)

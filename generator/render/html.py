@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from ..model.pack import Edition, Ink
 from ..model.problems import DesignError, Problem, SourceRef
-from ..model.workbook import HtmlDocument, HtmlSection, Section, Workbook
+from ..model.workbook import HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
 from .colour import Palette, palette
 from .cover import cover_figure
 from .dates import long_date, short_date
 from .design import Design
 from .prose import Prose
+from .references import References
 from .rules import page_rules, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
 
 NEUTRAL_HUE = 0
+
+TEMPLATE_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, OverflowError, TypeError, ValueError)
+"""What a wrong template can raise; a design is its author's to mend."""
 SHORTEST_LAST_LINE = 12
 """Characters that the last line of a title has at least."""
 
@@ -32,7 +36,9 @@ RUNNING_HEAD = 74
 """Characters of a question in the running head; the whole wording stands on its opener."""
 
 
-def render(workbook: Workbook, design: Design, templates: Path, roots: Sequence[Path]) -> HtmlDocument:
+def render(
+    workbook: Workbook, design: Design, templates: Path, roots: Sequence[Path], *, apart: bool = False
+) -> HtmlDocument:
     """Dress a workbook.
 
     Args:
@@ -40,22 +46,25 @@ def render(workbook: Workbook, design: Design, templates: Path, roots: Sequence[
         design: tokens and overriding files.
         templates: the base templates' folder.
         roots: folders from which content may bring pictures.
+        apart: for sections set one by one: page numbers become slots, and links lead to names in the book.
 
     Raises:
         DesignError: a template is missing, does not parse, or uses a name that is not there.
     """
-    environment = _environment(workbook, design, templates)
+    dressing = _Dressing(workbook, design, templates, apart)
     try:
-        css = "\n".join(_style_sheets(environment, design))
-        head = environment.get_template("head.html.j2").render()
-        sections = tuple(_section(environment, section, workbook) for section in workbook.sections)
-    except TemplateError as error:
+        css = "\n".join(dressing.style_sheets())
+        head = dressing.environment.get_template("head.html.j2").render()
+        sections = tuple(dressing.section(section) for section in workbook.sections)
+        filler = dressing.section(Section("filler", SectionKind.FILLER, "Notes", {}))
+    except TEMPLATE_FAULTS as error:
         raise DesignError(_template_problem(error, design)) from error
     shift = workbook.page.measure + workbook.page.gap if workbook.page.column else 0.0
     return HtmlDocument(
         head=head,
         css=css,
         sections=sections,
+        filler=filler,
         language=workbook.spec.language,
         roots=tuple(str(folder) for folder in (*roots, design.folder, templates / "fonts")),
         base=design.folder.as_uri() + "/",
@@ -63,20 +72,54 @@ def render(workbook: Workbook, design: Design, templates: Path, roots: Sequence[
     )
 
 
-def _environment(workbook: Workbook, design: Design, templates: Path) -> ImmutableSandboxedEnvironment:
-    base = FileSystemLoader(templates)
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(design.folder), base, PrefixLoader({"base": base})]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    prose = Prose(workbook.spec.language)
-    environment.filters.update(prose=prose.block, line=prose.inline, short_head=short_head, tied=tied)
-    environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
-    environment.globals.update(_globals(workbook, design))
-    return environment
+class _Dressing:
+    """The templates of one book, with what its sections ask for while they are dressed."""
+
+    def __init__(self, workbook: Workbook, design: Design, templates: Path, apart: bool) -> None:
+        self.workbook, self.design = workbook, design
+        self.references = References(apart)
+        self.prose = Prose(workbook.spec.language)
+        base = FileSystemLoader(templates)
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(design.folder), base, PrefixLoader({"base": base})]),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update(
+            prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied
+        )
+        self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
+        self.environment.globals.update(_globals(workbook, design))
+        self.environment.globals.update(self.references.functions())
+
+    def style_sheets(self) -> list[str]:
+        names = [f"css/{name}.css.j2" for name in STYLE_SHEETS]
+        if (self.design.folder / "design.css.j2").is_file():
+            names.append("design.css.j2")
+        return [self.environment.get_template(name).render() for name in names]
+
+    def section(self, section: Section) -> HtmlSection:
+        self.references.clear()
+        self.prose.pictures.clear()
+        template = self.environment.get_template(f"sections/{section.kind}.html.j2")
+        markup = template.render(section=section, palette=_palette(section, self.workbook), **section.facts)
+        return HtmlSection(
+            section.id,
+            section.title,
+            markup,
+            _starts(section, self.workbook),
+            tuple(self.references.slots),
+            tuple(self.prose.pictures),
+        )
+
+
+def _starts(section: Section, workbook: Workbook) -> Side:
+    """A question's opener is a recto; on small paper it is a spread, which starts on a verso."""
+    if section.kind is not SectionKind.QUESTION or workbook.spec.edition is not Edition.STUDY:
+        return Side.ANY
+    return Side.VERSO if workbook.page.small else Side.RECTO
 
 
 def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
@@ -94,19 +137,6 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "page_rules": page_rules,
         "cover_figure": cover_figure,
     }
-
-
-def _style_sheets(environment: ImmutableSandboxedEnvironment, design: Design) -> list[str]:
-    names = [f"css/{name}.css.j2" for name in STYLE_SHEETS]
-    if (design.folder / "design.css.j2").is_file():
-        names.append("design.css.j2")
-    return [environment.get_template(name).render() for name in names]
-
-
-def _section(environment: ImmutableSandboxedEnvironment, section: Section, workbook: Workbook) -> HtmlSection:
-    template = environment.get_template(f"sections/{section.kind}.html.j2")
-    markup = template.render(section=section, palette=_palette(section, workbook), **section.facts)
-    return HtmlSection(section.id, section.title, Markup(markup))
 
 
 def _palette(section: Section, workbook: Workbook) -> Palette:
@@ -141,11 +171,19 @@ def tied(text: str) -> str:
     return type(text)(" ").join([*words, tail])
 
 
-def _template_problem(error: TemplateError, design: Design) -> Problem:
-    name = getattr(error, "name", None) or getattr(error, "filename", None) or design.name
-    line = getattr(error, "lineno", 0) or 0
-    return Problem(
-        f"template error: {error.message or type(error).__name__}",
-        "mend the design's template",
-        SourceRef(str(name), line),
-    )
+def _template_problem(error: Exception, design: Design) -> Problem:
+    place = _template_place(error, design) or SourceRef(getattr(error, "name", None) or design.name)
+    told = getattr(error, "message", None) or str(error) or type(error).__name__
+    return Problem(f"template error: {told}", "mend the design's template", place)
+
+
+def _template_place(error: Exception, design: Design) -> SourceRef | None:
+    """The innermost template line in a traceback; Jinja puts templates' names and lines there."""
+    if isinstance(error, TemplateSyntaxError):
+        return SourceRef(error.name or "template", error.lineno)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return None
+    path = Path(frames[-1].filename)
+    shown = path.relative_to(design.folder) if path.is_relative_to(design.folder) else Path(*path.parts[-2:])
+    return SourceRef(shown.as_posix(), frames[-1].lineno or 0)

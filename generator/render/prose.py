@@ -89,6 +89,7 @@ class Prose:
 
     def __init__(self, language: str) -> None:
         self._folder = Path()
+        self.pictures: list[str] = []
         quotes = {} if language.startswith("en") else {"smart_quotes": False}
         self._markdown = Markdown(
             extensions=["tables", "sane_lists", "fenced_code", "smarty", _Rules(self)],
@@ -113,4 +114,5 @@ class Prose:
         """The file address of a picture beside the content file. What may be read is the typesetter's to decide."""
         if urlsplit(address).scheme:
             return address
-        return "file://" + quote(str(self._folder / address))
+        self.pictures.append("file://" + quote(str(self._folder / address)))
+        return self.pictures[-1]

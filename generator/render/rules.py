@@ -30,6 +30,7 @@ def page_rules(width: float, depth: float, pitch: float, colour: str) -> str:
 def _picture(width: float, height: float, path: str, colour: str) -> str:
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{width:g}mm' height='{height:g}mm' "
-        f"viewBox='0 0 {width:g} {height:g}'><path d='{path}' stroke='{colour}' stroke-width='{STROKE}'/></svg>"
+        f"viewBox='0 0 {width:g} {height:g}'>"
+        f"<path d='{path}' fill='none' stroke='{colour}' stroke-width='{STROKE}'/></svg>"
     )
     return "data:image/svg+xml," + quote(svg)

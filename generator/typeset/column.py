@@ -13,16 +13,17 @@ NOTE_CLASS = "margin-note"
 CSS_PX_PER_MM = 96 / 25.4
 
 
-def move_notes_outside(document: Any, shift: float) -> Any:
+def move_notes_outside(document: Any, shift: float, first_is_recto: bool = True) -> Any:
     """A copy of a laid-out document with the notes of its left-hand pages moved left.
 
     Args:
         document: the engine's document.
         shift: the way from the right-hand margin column to the left-hand one, mm.
+        first_is_recto: whether the first page is a right-hand one.
     """
     from weasyprint.document import Page
 
-    for page in document.pages[1::2]:
+    for page in document.pages[1 if first_is_recto else 0 :: 2]:
         for box in page._page_box.descendants():
             if _is_note(box):
                 box.translate(-shift * CSS_PX_PER_MM)

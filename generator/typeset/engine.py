@@ -45,7 +45,7 @@ def load_engine(fonts: Path) -> Any:
     return weasyprint
 
 
-class _Collector(logging.Handler):
+class Collector(logging.Handler):
     """Keeps what the engine says, each thing once."""
 
     def __init__(self) -> None:
@@ -53,10 +53,12 @@ class _Collector(logging.Handler):
         self.said: dict[str, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Called by the engine's loggers."""
         self.said.setdefault(record.getMessage())
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """What was said, as warnings."""
         return tuple(_problem(message) for message in self.said)
 
 
@@ -72,9 +74,9 @@ class _PageCounter(logging.Handler):
 
 
 @contextmanager
-def listening(turned: Callable[[int], None]) -> Iterator[_Collector]:
+def listening(turned: Callable[[int], None]) -> Iterator[Collector]:
     """Collect the engine's warnings instead of letting it print them, and count the pages it lays out."""
-    collector, counter = _Collector(), _PageCounter(turned)
+    collector, counter = Collector(), _PageCounter(turned)
     progress = logging.getLogger(PROGRESS_LOGGER)
     before = [(logger, logger.propagate) for logger in map(logging.getLogger, LOGGERS)]
     for logger, _ in before:

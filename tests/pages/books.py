@@ -15,6 +15,7 @@ from generator import assets
 from generator.load.library import load_library
 from generator.load.seed_import import read_seed
 from generator.model.content import Library
+from generator.model.pack import Edition
 from generator.pipeline import BuildRequest, build, load_spec
 
 from .measure import Book, measure
@@ -39,12 +40,19 @@ class Order:
 
 COMBINATIONS = {
     f"{paper}-{ink}-{edition}": Order("one", paper, {"ink": ink, "edition": edition})
-    for place, paper in enumerate(("a4", "letter", "a5", "half-letter"))
-    for turn, (ink, edition) in enumerate(
-        zip(("colour", "grey", "low"), ("study", "screen", "study")[place % 2 :] + ("screen",), strict=False)
+    for paper, ink, edition in (
+        ("a4", "grey", "screen"),
+        ("a4", "low", "study"),
+        ("letter", "colour", "screen"),
+        ("letter", "grey", "study"),
+        ("letter", "low", "screen"),
+        ("a5", "grey", "screen"),
+        ("a5", "low", "study"),
+        ("half-letter", "grey", "study"),
+        ("half-letter", "low", "screen"),
     )
 }
-"""Every paper with every ink; every paper and every ink in both editions."""
+"""With the whole sample, which is in colour for study: every pair of paper, ink and edition."""
 
 ORDERS: dict[str, Order] = {
     **{f"sample-{paper}": Order("sample", paper) for paper in ("a4", "letter", "a5", "half-letter")},
@@ -163,7 +171,7 @@ class Bindery:
         packs = {"sample": lambda _: SAMPLE, "one": one_folder, "seed": seed_folder, "own": own_folder}
         pack = packs[order.kind](folder)
         request = BuildRequest(
-            pack, {"paper": order.paper, **order.overrides}, self.shelf / f"{name}.pdf", folder, TODAY
+            pack, {"paper": order.paper, **order.overrides}, self.shelf / f"{name}.pdf", folder, TODAY, cache=False
         )
         report = build(request)
         spec, library = load_spec(request), library_of(folder)
@@ -173,6 +181,7 @@ class Bindery:
             name,
             order.paper,
             (str(problem) for problem in report.problems),
+            mirrored=spec.edition is Edition.STUDY,
             wordings={q: library.questions[q].wording for q in chosen},
             plan=library.plans[spec.plan].name if spec.plan in library.plans else "",
             folder=str(folder),

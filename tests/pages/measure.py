@@ -45,8 +45,8 @@ GRIDS = {
     "a5": Grid(148, 210, 18, 12, 14, 16, 7, column=False),
     "half-letter": Grid(139.7, 215.9, 18, 12, 14, 16, 7, column=False),
 }
-LANDSCAPE_FOOT = 12
-"""The foot margin of the plan's grid, which lies on its side."""
+FREE_SIDE = 12
+"""The margin of the plan's grid, which lies on its side, away from the binding."""
 EDGE, HOLES = 5.0, 12.0
 """Nothing prints nearer to an edge; the zone on the binding side where holes are punched."""
 
@@ -122,6 +122,8 @@ class Page:
     strokes: tuple[Stroke, ...]
     fills: tuple[Fill, ...]
     grid: Grid
+    mirrored: bool
+    """Whether it belongs to a book that is bound: inner and outer margins change sides."""
 
     @property
     def right_hand(self) -> bool:
@@ -134,14 +136,32 @@ class Page:
         return self.width > self.height
 
     @property
+    def bound_at_head(self) -> bool:
+        """Of a page that lies on its side: turned upright its head is to the left, so a left-hand page is bound at its
+        foot."""
+        return self.right_hand or not self.mirrored
+
+    @property
+    def _lying_margins(self) -> tuple[float, float]:
+        """Above and below on a page that lies on its side."""
+        bound, free = self.grid.binding, FREE_SIDE
+        if not self.mirrored:
+            return (bound + free) / 2, (bound + free) / 2
+        return (bound, free) if self.bound_at_head else (free, bound)
+
+    @property
     def text_top(self) -> float:
         """Where the text area begins."""
-        return self.grid.binding if self.landscape else self.grid.top
+        if self.landscape:
+            return self._lying_margins[0]
+        return self.grid.top
 
     @property
     def text_foot(self) -> float:
         """Where the text area ends."""
-        return self.height - (LANDSCAPE_FOOT if self.landscape else self.grid.bottom)
+        if self.landscape:
+            return self.height - self._lying_margins[1]
+        return self.height - self.grid.bottom
 
     @property
     def body(self) -> tuple[Word, ...]:
@@ -169,8 +189,13 @@ class Page:
 
     @property
     def foot(self) -> str:
-        """The words below the text area."""
-        return " ".join(w.text for w in self.words if w.baseline > self.text_foot + 1)
+        """The words below the text area; of a page that lies on its side, those above it too."""
+        return " ".join(w.text for w in self._footing)
+
+    @property
+    def _footing(self) -> list[Word]:
+        above = self.text_top - 1 if self.landscape else 0
+        return [w for w in self.words if w.baseline < above or w.baseline > self.text_foot + 1]
 
     @property
     def head(self) -> str:
@@ -180,7 +205,7 @@ class Page:
     @property
     def folio(self) -> int | None:
         """The printed page number: a number in the foot, by itself at the outer side."""
-        low = [w for w in self.words if w.baseline > self.text_foot + 1 and w.text.isdigit()]
+        low = [w for w in self._footing if w.text.isdigit()]
         outer = [w for w in low if (w.box.x0 > self.width / 2) == (self.right_hand or self.landscape)]
         return int(outer[-1].text) if outer else None
 
@@ -307,8 +332,10 @@ class Book:
         return "notes" if [w.text for w in page.body] == ["Notes"] else "text"
 
 
-def measure(path: Path, name: str, paper: str, warnings: Iterable[str] = (), **extra: Any) -> Book:
-    """Measure every page of a file."""
+def measure(
+    path: Path, name: str, paper: str, warnings: Iterable[str] = (), *, mirrored: bool = True, **extra: Any
+) -> Book:
+    """Measure every page of a file. ``mirrored``: it is to be bound."""
     grid = GRIDS[paper]
     with pikepdf.open(path) as pdf:
         outline, targets = tuple(_outline(pdf)), _targets(pdf)
@@ -323,6 +350,7 @@ def measure(path: Path, name: str, paper: str, warnings: Iterable[str] = (), **e
                 tuple(_strokes(drawn)),
                 tuple(_fills(drawn)),
                 grid,
+                mirrored,
             )
             for number, (set_, drawn) in enumerate(zip(document, paths.pages, strict=True), 1)
         )

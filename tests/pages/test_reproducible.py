@@ -28,11 +28,19 @@ def run(pack: Path, out: Path, here: Path, **variables: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes, bytes]:
     folder = tmp_path_factory.mktemp("twice")
     pack = folder / "pack.yaml"
     pack.write_text(PACK, encoding="utf-8")
-    one = run(pack, folder / "one.pdf", folder / "here", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", SOURCE_DATE_EPOCH=EPOCH)
+    one = run(
+        pack,
+        folder / "one.pdf",
+        folder / "here",
+        TZ="Pacific/Kiritimati",
+        PYTHONHASHSEED="1",
+        SOURCE_DATE_EPOCH=EPOCH,
+        PREP_PACK_CACHE=str(folder / "kept"),
+    )
     other = run(
         pack,
         folder / "sub/other.pdf",
@@ -41,18 +49,33 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
         PYTHONHASHSEED="2",
         SOURCE_DATE_EPOCH=EPOCH,
         HOME=str(folder),
+        PREP_PACK_CACHE=str(folder / "kept-elsewhere"),
     )
-    return one, other
+    kept = run(
+        pack,
+        folder / "kept.pdf",
+        folder / "a third place",
+        TZ="UTC",
+        PYTHONHASHSEED="3",
+        SOURCE_DATE_EPOCH=EPOCH,
+        PREP_PACK_CACHE=str(folder / "kept"),
+    )
+    return one, other, kept
 
 
-def test_two_builds_in_two_places_are_the_same_bytes(twice: tuple[bytes, bytes]) -> None:
-    one, other = twice
+def test_two_builds_in_two_places_are_the_same_bytes(builds: tuple[bytes, bytes, bytes]) -> None:
+    one, other, _ = builds
     assert len(one) > 50_000
     assert one == other
 
 
-def test_source_date_epoch_dates_a_pack_without_a_date(twice: tuple[bytes, bytes], tmp_path: Path) -> None:
-    (tmp_path / "book.pdf").write_bytes(twice[0])
+def test_so_is_a_build_from_kept_pages(builds: tuple[bytes, bytes, bytes]) -> None:
+    one, _, kept = builds
+    assert one == kept
+
+
+def test_source_date_epoch_dates_a_pack_without_a_date(builds: tuple[bytes, bytes, bytes], tmp_path: Path) -> None:
+    (tmp_path / "book.pdf").write_bytes(builds[0])
     with pikepdf.open(tmp_path / "book.pdf") as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20261123")
         assert str(pdf.docinfo["/ModDate"]).startswith("D:20261123")

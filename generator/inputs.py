@@ -1,0 +1,97 @@
+"""All that goes into a book, as one digest: two books of the same digest are the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from . import __version__, assets
+from .model.problems import SourceRef
+from .model.workbook import Workbook
+
+ENGINES = ("weasyprint", "pikepdf", "fonttools", "jinja2", "markdown")
+PICTURE = "!["
+"""What a text with a picture in it holds."""
+NO_PICTURES = {".md", ".yaml", ".yml"}
+
+
+class Inputs:
+    """The digests of books for one folder. Files are read when they are first needed, so it is for one run only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._program: str | None = None
+        self._pictures: str | None = None
+        self._designs: dict[str, str] = {}
+
+    def of(self, workbook: Workbook) -> str:
+        """The digest of one book.
+
+        Raises:
+            DesignError: the design is unknown or wrong.
+        """
+        words = json.dumps([workbook.spec, workbook.issued, workbook.sections], default=_plain, ensure_ascii=False)
+        pictures = self._all_pictures() if PICTURE in words else ""
+        return _digest(words, self.program(), self._design(workbook.spec.design), pictures)
+
+    def program(self) -> str:
+        """What is the same for all books: the program, its templates and fonts, and the libraries it stands on."""
+        if self._program is None:
+            versions = [__version__, *map(version, ENGINES)]
+            code = _tree(Path(__file__).parent, lambda path: path.suffix == ".py")
+            self._program = _digest(*versions, code, _tree(assets.shipped_templates()))
+        return self._program
+
+    def surroundings(self, designs: Iterable[str]) -> str:
+        """What another machine needs to have as it is here, to make the same books: all but the words in them."""
+        return _digest(self.program(), self._all_pictures(), *map(self._design, sorted(set(designs))))
+
+    def _design(self, name: str) -> str:
+        if name not in self._designs:
+            from .render.design import load_design
+
+            self._designs[name] = _tree(load_design(name, assets.design_roots(self._folder)).folder)
+        return self._designs[name]
+
+    def _all_pictures(self) -> str:
+        # Which file a text means is only known when it is dressed; pictures are few, so any of them counts.
+        if self._pictures is None:
+            roots = assets.content_roots(self._folder)
+            self._pictures = _digest(*(_tree(root, lambda path: path.suffix not in NO_PICTURES) for root in roots))
+        return self._pictures
+
+
+def _plain(value: Any) -> Any:
+    """A value of the model as JSON knows it. Where it was read is left out: moving a file changes no book."""
+    if isinstance(value, SourceRef):
+        return None
+    if isinstance(value, BaseModel):
+        return [type(value).__name__, value.model_dump(mode="json")]
+    if is_dataclass(value):
+        return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return list(value.items())
+    raise TypeError(f"cannot tell what goes into a book from {type(value).__name__}")
+
+
+def _tree(folder: Path, wanted: Any = lambda path: True) -> str:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and wanted(path))
+    return _digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), _of_file(path))))
+
+
+def _of_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode(errors="surrogatepass")).hexdigest()

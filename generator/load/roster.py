@@ -1,0 +1,230 @@
+"""A roster of candidates (CSV) → rows of overrides for a pack.
+
+What is wrong with the file as a whole is raised, all at once. What is wrong with a row stays with the row, so that the
+others can go on. The values themselves are checked where those of a pack are, by `row_spec`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from ..model.pack import PackSpec
+from ..model.problems import ContentError, Problem, SourceRef, UsageError, did_you_mean
+from .packfile import flag_of, load_pack
+from .text import read_text, shown
+
+MOST_ROWS = 5_000
+DELIMITERS = ",;\t"
+EXAMPLE = '"name,role,company"'
+_ZIP = b"PK\x03\x04"
+
+
+class Kind(StrEnum):
+    """How a cell is read. Lists are separated by spaces or semicolons; words come from a fixed choice."""
+
+    TEXT = "text"
+    WORD = "word"
+    NUMBER = "number"
+    LIST = "list"
+    WORDS = "words"
+
+
+NAME = "name"
+COLUMNS: Mapping[str, tuple[str, Kind]] = {
+    NAME: ("candidate", Kind.TEXT),
+    "role": ("role", Kind.TEXT),
+    "company": ("company", Kind.TEXT),
+    "interview_date": ("interview_date", Kind.TEXT),
+    "coach": ("coach", Kind.TEXT),
+    "questions": ("questions", Kind.LIST),
+    "themes": ("themes", Kind.LIST),
+    "tags": ("tags", Kind.LIST),
+    "competencies": ("competencies", Kind.WORDS),
+    "levels": ("levels", Kind.WORDS),
+    "formats": ("formats", Kind.WORDS),
+    "exclude": ("exclude", Kind.LIST),
+    "limit": ("limit", Kind.NUMBER),
+    "paper": ("paper", Kind.WORD),
+    "edition": ("edition", Kind.WORD),
+    "ink": ("ink", Kind.WORD),
+}
+"""The columns a roster may have: the key of a pack that each stands for, and how its cells are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One candidate: the line in the file (from 1), the pack's keys that the row sets, and what is wrong with it."""
+
+    line: int
+    overrides: Mapping[str, object]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The candidate's name as it was written; empty where it is missing."""
+        return str(self.overrides.get("candidate", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The rows of a file in their order, and the file as the user would open it."""
+
+    file: str
+    rows: tuple[RosterRow, ...]
+
+
+def read_roster(path: Path) -> Roster:
+    """Read a CSV file whose first line names the columns; comma, semicolon and tab are told apart by that line.
+
+    Raises:
+        ContentError: the file cannot be read, is not CSV, has no header or no rows, or a column is unknown, named twice
+            or missing. All that is wrong is named.
+    """
+    place = SourceRef(shown(path))
+    lines = io.StringIO(_text(path)).readlines()
+    delimiter = _delimiter(lines)
+    records = _records(lines, delimiter, place)
+    header = next(records, None)
+    if header is None:
+        raise ContentError(Problem("the roster is empty", f"begin with a line such as {EXAMPLE}", place))
+    keys = _keys(header[1], place.at(header[0]))
+    rows = tuple(_row(place.at(line), keys, cells) for line, cells in records)
+    if not rows:
+        raise ContentError(Problem("the roster has a header but no rows", "add a row for each candidate", place))
+    if len(rows) > MOST_ROWS:
+        what = f"the roster has {len(rows)} rows"
+        raise ContentError(Problem(what, f"at most {MOST_ROWS} fit; split it", place.at(rows[MOST_ROWS].line)))
+    return Roster(place.file, rows)
+
+
+def row_spec(pack: Path | None, roster: Roster, row: RosterRow) -> PackSpec:
+    """The pack of one row, checked as a pack file and its flags are.
+
+    Raises:
+        ContentError: something is wrong with the row, or with the pack file; problems of the row bear its line.
+    """
+    if row.problems:
+        raise ContentError(*row.problems)
+    try:
+        return load_pack(pack, row.overrides)
+    except UsageError as error:
+        place = SourceRef(roster.file, row.line)
+        raise ContentError(*(_of_the_row(problem, place) for problem in error.problems)) from None
+
+
+def _of_the_row(problem: Problem, place: SourceRef) -> Problem:
+    """A problem of a flag, said of the column instead."""
+    for column, (key, _) in COLUMNS.items():
+        flag = flag_of(key)
+        if re.match(rf"{re.escape(flag)}(?![\w-])", problem.what):
+            return replace(problem, what=f'"{column}"' + problem.what.removeprefix(flag), where=place)
+    return replace(problem, where=place)
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path)
+    except ContentError:
+        with suppress(OSError):
+            if path.is_file() and path.open("rb").read(len(_ZIP)) == _ZIP:
+                what = "this is a spreadsheet or an archive, not CSV"
+                raise ContentError(Problem(what, "save it as CSV (UTF-8)", SourceRef(shown(path)))) from None
+        raise
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The character that splits the first line into the most known columns; of equals, into the most cells."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        with suppress(csv.Error, StopIteration):
+            cells = next(csv.reader(lines, delimiter=delimiter))
+            return sum(_folded(cell) in COLUMNS for cell in cells), len(cells)
+        return 0, 0
+
+    return max(DELIMITERS, key=worth)
+
+
+def _records(lines: Sequence[str], delimiter: str, place: SourceRef) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins on; those without any text are passed over."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+    begins = 1
+    while True:
+        try:
+            cells = [cell.strip() for cell in next(reader)]
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ContentError(_not_csv(str(error), place.at(begins))) from None
+        if any(cells):
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _not_csv(said: str, where: SourceRef) -> Problem:
+    if "end of data" in said:
+        return Problem("a quotation mark is not closed", 'close it, or write "" for a mark inside quotes', where)
+    if "field limit" in said:
+        return Problem("a cell is longer than 131072 characters", "close its quotation mark, or shorten it", where)
+    if "expected after" in said:
+        return Problem("text follows a closing quotation mark", 'write "" for a mark inside quotes', where)
+    return Problem(f"this is not CSV: {said}", "save it as CSV (UTF-8)", where)
+
+
+def _folded(cell: str) -> str:
+    """A column's name as we write it: "Interview Date" is interview_date."""
+    return re.sub(r"[\s-]+", "_", cell.strip().casefold())
+
+
+def _keys(header: Sequence[str], where: SourceRef) -> list[str]:
+    """The header's columns, by our names. Empty ones at the end, as spreadsheets leave them, are dropped."""
+    names = [_folded(cell) for cell in header]
+    while names and not names[-1]:
+        names.pop()
+    if not any(name in COLUMNS for name in names):
+        what = "this is no roster: its first line names none of the columns"
+        raise ContentError(Problem(what, f"begin with a line such as {EXAMPLE}", where))
+    problems = [_wrong_column(name, header[i], i, names, where) for i, name in enumerate(names)]
+    if NAME not in names:
+        problems.append(Problem(f'there is no column "{NAME}"', "add it", where))
+    if found := [problem for problem in problems if problem]:
+        raise ContentError(*found)
+    return names
+
+
+def _wrong_column(name: str, cell: str, index: int, names: Sequence[str], where: SourceRef) -> Problem | None:
+    if not name:
+        return Problem(f"column {index + 1} has no name", "name it, or remove it", where)
+    if name not in COLUMNS:
+        shown_name = cell if len(cell) <= 60 else cell[:59] + "…"
+        return Problem(f'unknown column "{shown_name}"', did_you_mean(name[:80], COLUMNS), where)
+    if name in names[:index]:
+        return Problem(f'the column "{name}" is there twice', "remove one", where)
+    return None
+
+
+def _row(where: SourceRef, names: Sequence[str], cells: list[str]) -> RosterRow:
+    values = dict(zip(names, cells, strict=False))
+    given = {COLUMNS[name][0]: _value(COLUMNS[name][1], cell) for name, cell in values.items() if cell}
+    problems = []
+    if len(cells) < len(names) or any(cells[len(names) :]):
+        what = f"this row has {len(cells)} cells, and the header names {len(names)} columns"
+        problems.append(Problem(what, "put a cell that holds the separator in quotes, or add what is missing", where))
+    if not values.get(NAME):
+        problems.append(Problem('"name" is empty', "write the candidate's name", where))
+    return RosterRow(where.line, given, tuple(problems))
+
+
+def _value(kind: Kind, cell: str) -> object:
+    """A cell as a pack file would hold it. What does not fit is left for the pack's own check."""
+    if kind is Kind.NUMBER and re.fullmatch(r"-?\d{1,18}", cell, re.ASCII):
+        return int(cell)
+    if kind in (Kind.WORD, Kind.WORDS):
+        cell = cell.lower()
+    return re.split(r"[\s;,]+", cell.strip(" ;,\n\t")) if kind in (Kind.LIST, Kind.WORDS) else cell

@@ -1,0 +1,210 @@
+"""The press: sections are dressed, set one by one in several processes, kept, and bound into a book.
+
+What was set once is not set again: a section is kept under everything that can change it. A press may make many books.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import unquote, urlsplit
+
+from . import __version__, assets
+from .keep.store import Store, open_store
+from .model.pack import Edition
+from .model.workbook import FontUse, HtmlDocument, HtmlSection, Imprint, PdfDocument, SetSection, Side, Workbook
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, what is done and what is to do (0 = not known)."""
+
+ENGINE = "weasyprint"
+GUESSED_PAGES = {Side.ANY: 1, Side.RECTO: 4, Side.VERSO: 8}
+"""Pages a section is taken to have until it is set; only whether the number is even matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a process needs to set one section."""
+
+    key: str
+    document: HtmlDocument
+    section: HtmlSection
+    side: Side
+    fonts: str
+
+
+def set_section(job: Job) -> SetSection:
+    """Set one section and make it ready to be kept. Runs in a process of its own."""
+    from .finish.detach import detach
+    from .finish.faces import find_faces
+    from .finish.tags import tidy
+    from .render.references import LINK_SCHEME
+    from .typeset.section import typeset_section
+
+    fonts = Path(job.fonts)
+    section = typeset_section(job.document, job.section, job.side, fonts)
+    tidied = replace(section, pdf=tidy(section.pdf))
+    return detach(job.section.id, tidied, job.section.slots, find_faces(fonts).keys(), LINK_SCHEME)
+
+
+Setter = Callable[[Sequence[Job], Callable[[int, int], None]], Sequence[SetSection]]
+"""Sets several sections, in whatever processes, and tells how many of how many are done."""
+
+
+def set_here(jobs: Sequence[Job], done: Callable[[int, int], None]) -> Sequence[SetSection]:
+    """Set sections one after another in this process."""
+    result = []
+    for i, job in enumerate(jobs, 1):
+        result.append(set_section(job))
+        done(i, len(jobs))
+    return result
+
+
+def open_press(folder: Path, *, cache: bool = True) -> Press:
+    """A press for a reader's folder, with the user's store of sections unless ``cache`` is false."""
+    return Press(folder, open_store() if cache else None)
+
+
+class Press:
+    """Makes books for one folder. ``store`` keeps sections from one run to the next; without one they are kept here."""
+
+    def __init__(self, folder: Path, store: Store | None = None, setter: Setter = set_here) -> None:
+        self._folder = folder
+        self._store = store
+        self._set_all = setter
+        self._kept: dict[str, SetSection] = {}
+        self._files: dict[str, bytes] = {}
+        self._fingerprint = _fingerprint(assets.fonts_folder())
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._kept.clear()
+
+    def make(self, workbook: Workbook, progress: Progress = lambda *_: None) -> PdfDocument:
+        """A finished book.
+
+        Raises:
+            DesignError: a template is wrong.
+            SetupError, TypesetError: sections could not be set; all that are known to be wrong are named.
+        """
+        from .finish.bind import bind
+
+        document = self._dress(workbook)
+        mirrored = workbook.spec.edition is Edition.STUDY
+        sections = self._set(document, mirrored, progress)
+        progress("binding", 0, 0)
+        pdf = bind(sections, _imprint(workbook), self._font_file)
+        return replace(pdf, problems=(*pdf.problems, *(self._store.problems if self._store else ())))
+
+    def _dress(self, workbook: Workbook) -> HtmlDocument:
+        from .render.design import load_design
+        from .render.html import render
+
+        design = load_design(workbook.spec.design, assets.design_roots(self._folder))
+        roots = assets.content_roots(self._folder)
+        return render(workbook, design, assets.shipped_templates(), roots, apart=True)
+
+    def _set(self, document: HtmlDocument, mirrored: bool, progress: Progress) -> list[SetSection]:
+        """All sections and fillers in order. A second round is needed only where a guess at a side was wrong."""
+        shared = _shared_key(document, self._fingerprint)
+        pages: dict[str, int] = {}
+        while True:
+            order = [self._job(document, shared, *place) for place in _places(document, mirrored, pages)]
+            wanted = {job.key: job for job in order}
+            missing = [job for job in wanted.values() if not self._known(job.key)]
+            if missing:
+                self._set_missing(missing, progress)
+            before = dict(pages)
+            pages.update({_page_key(job.section, job.side): self._kept[job.key].pages for job in order})
+            if not missing and before == pages:
+                return [self._kept[job.key] for job in order]
+
+    def _set_missing(self, missing: Sequence[Job], progress: Progress) -> None:
+        for job, section in zip(
+            missing, self._set_all(missing, lambda done, total: progress("typesetting", done, total)), strict=True
+        ):
+            self._kept[job.key] = section
+            if self._store:
+                self._store.put(job.key, section)
+
+    def _known(self, key: str) -> bool:
+        if key not in self._kept and self._store:
+            section = self._store.get(key)
+            if section:
+                self._kept[key] = section
+        return key in self._kept
+
+    def _job(self, document: HtmlDocument, shared: str, section: HtmlSection, side: Side) -> Job:
+        pictures = [_hash(path.read_bytes()) for path in _picture_files(section) if path.is_file()]
+        key = _hash(json.dumps([shared, section.markup, section.slots, side, pictures]).encode())
+        return Job(key, replace(document, sections=()), section, side, str(assets.fonts_folder()))
+
+    def _font_file(self, use: FontUse) -> bytes:
+        """A face cut down to what the book uses of it. Kept too: a book of known sections needs no font tools."""
+        key = _hash(json.dumps([self._fingerprint, use.name, list(use.glyphs)]).encode())
+        known = self._files.get(key) or (self._store.get_bytes(key) if self._store else None)
+        if known is None:
+            from .finish.faces import cut_down, face_key, find_faces
+
+            known = cut_down(find_faces(assets.fonts_folder())[face_key(use.name)], use.glyphs)
+            if self._store:
+                self._store.put_bytes(key, known)
+        self._files[key] = known
+        return known
+
+
+def _places(document: HtmlDocument, mirrored: bool, pages: Mapping[str, int]) -> Iterator[tuple[HtmlSection, Side]]:
+    """Each section with the side it starts on, and a filler before it where that side is not its own."""
+    folio = 0
+    for section in document.sections:
+        here = Side.VERSO if mirrored and folio % 2 else Side.RECTO
+        side = here if section.starts is Side.ANY else section.starts
+        if side is not here:
+            yield document.filler, here
+            folio += 1
+        yield section, side
+        folio += pages.get(_page_key(section, side), GUESSED_PAGES[section.starts])
+
+
+def _page_key(section: HtmlSection, side: Side) -> str:
+    return f"{section.id} {side}"
+
+
+def _imprint(workbook: Workbook) -> Imprint:
+    spec = workbook.spec
+    title = f"{spec.title} · {spec.candidate}" if spec.candidate else spec.title
+    description = f"Interview workbook: {spec.role}" if spec.role else "Interview workbook"
+    return Imprint(title, spec.candidate, description, spec.language, workbook.issued)
+
+
+def _shared_key(document: HtmlDocument, fingerprint: str) -> str:
+    """What is the same for all sections of a book and can change how they are set."""
+    design = _fingerprint(Path(unquote(urlsplit(document.base).path)))
+    # The code that sets and detaches is part of the version: a change there must not meet sections of before.
+    code = [_fingerprint(Path(__file__).parent / stage, "*.py") for stage in ("typeset", "finish")]
+    versions = [__version__, version(ENGINE), *code]
+    return _hash(
+        json.dumps([versions, fingerprint, design, document.css, document.language, document.column_shift]).encode()
+    )
+
+
+def _picture_files(section: HtmlSection) -> Iterable[Path]:
+    return (Path(unquote(urlsplit(address).path)) for address in section.pictures)
+
+
+def _fingerprint(folder: Path, pattern: str = "*") -> str:
+    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
+    return _hash(b"".join(path.name.encode() + hashlib.sha256(path.read_bytes()).digest() for path in files))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,70 @@
+"""Setting one section alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ..model.workbook import HtmlDocument, HtmlSection, OutlineEntry, PdfDocument, Place, SectionPdf, Side
+from .pdf import PDF_OPTIONS, engine_at_work, lay_out
+
+PT_PER_CSS_PX = 0.75
+
+_shared: dict[str, Any] = {}
+"""One font configuration a process: each leaves a temporary folder until it is collected."""
+
+
+def typeset_section(document: HtmlDocument, section: HtmlSection, side: Side, fonts: Path) -> SectionPdf:
+    """Set the pages of one section.
+
+    Args:
+        document: what all sections share; its own sections are not looked at.
+        section: the markup, dressed ``apart``.
+        side: the side of its first page, recto or verso.
+        fonts: the folder of the bundled fonts.
+
+    Raises:
+        SetupError: the engine's system libraries are missing.
+        TypesetError: the engine failed, or content asked for a file outside its folders.
+    """
+    with engine_at_work(fonts) as (weasyprint, heard):
+        laid_out = lay_out(
+            weasyprint,
+            document,
+            _alone(document, section, side),
+            first_is_recto=side is not Side.VERSO,
+            font_config=_font_configuration(),
+        )
+        outline, targets = _places(laid_out)
+        data = laid_out.write_pdf(**PDF_OPTIONS)
+    return SectionPdf(PdfDocument(data, len(laid_out.pages), heard.problems), outline, targets)
+
+
+def _alone(document: HtmlDocument, section: HtmlSection, side: Side) -> str:
+    # What the book is called does not matter here: a section is the same in every book that has it.
+    head = f"<head><meta charset=utf-8><title>Section</title><style>{document.css}</style></head>"
+    starts = ' class="starts-left"' if side is Side.VERSO else ""
+    body = f"<body>\n{section.markup}\n</body>"
+    return f'<!DOCTYPE html>\n<html lang="{document.language}"{starts}>\n{head}\n{body}</html>'
+
+
+def _font_configuration() -> Any:
+    if "fonts" not in _shared:
+        from weasyprint.text.fonts import FontConfiguration
+
+        _shared["fonts"] = FontConfiguration()
+    return _shared["fonts"]
+
+
+def _places(laid_out: Any) -> tuple[tuple[OutlineEntry, ...], dict[str, Place]]:
+    outline: list[OutlineEntry] = []
+    targets: dict[str, Place] = {}
+    for number, page in enumerate(laid_out.pages):
+
+        def place(x: float, y: float, number: int = number, height: float = page.height) -> Place:
+            return Place(number, round(x * PT_PER_CSS_PX, 3), round((height - y) * PT_PER_CSS_PX, 3))
+
+        outline += [OutlineEntry(level, label, place(*point)) for level, label, point, _ in page.bookmarks]
+        for name, box in page.anchors.items():
+            targets.setdefault(name, place(*box[:2]))
+    return tuple(outline), targets

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from generator.compose.contents import contents, question_words, study_minutes
+from generator.model.answer import Bullets, Probe, Probes
+from generator.model.content import Question, Theme
+from generator.model.pack import PackSpec
+
+from .bank import WHERE, framework, passage, plan, question, theme
+
+
+@dataclass(frozen=True)
+class Chosen:
+    number: str
+    question: Question
+    theme: Theme
+    theme_number: int
+
+
+PEOPLE, STRATEGY = theme("people", 2), theme("strategy", 1)
+ENTRIES = (
+    Chosen("1", question("a", "people"), PEOPLE, 1),
+    Chosen("2", question("b", "people"), PEOPLE, 1),
+    Chosen("3", question("c"), STRATEGY, 2),
+)
+
+
+def test_groups_follow_the_book() -> None:
+    front, people, strategy, tools, sheets = contents(ENTRIES, [framework("star")], plan(), PackSpec())
+    assert [e.title for e in front.entries] == ["How to use this pack"]
+    assert (people.title, people.number, people.target) == ("People", 1, "theme-people")
+    assert [(e.number, e.target, e.title) for e in people.entries] == [
+        ("1", "q-a", "What about a?"),
+        ("2", "q-b", "What about b?"),
+    ]
+    assert (strategy.title, strategy.number) == ("Strategy", 2)
+    assert [e.target for e in tools.entries] == ["f-star"]
+    assert [e.title for e in sheets.entries] == ["The first ninety days", "Notes"]
+
+
+def test_what_is_not_in_the_book_is_not_listed() -> None:
+    titles = [g.title for g in contents(ENTRIES, [], None, PackSpec(notes_pages=0))]
+    assert titles == ["", "People", "Strategy"]
+    only_notes = contents(ENTRIES, [], None, PackSpec(notes_pages=1))[-1]
+    assert [e.target for e in only_notes.entries] == ["notes"]
+
+
+def test_a_group_s_minutes_are_those_of_its_lines() -> None:
+    people = contents(ENTRIES, [], None, PackSpec())[1]
+    assert people.minutes == sum(e.minutes for e in people.entries) > 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "minutes"),
+    [
+        # 333 words / 180 + 6 minutes aloud + 10 for a worksheet = 17.9
+        ({}, 20),
+        ({"worksheets": ()}, 10),
+        ({"worksheets": ("W1", "W3")}, 30),
+        ({"others": (passage("More", 900),)}, 25),
+    ],
+)
+def test_study_minutes(changes: dict[str, Any], minutes: int) -> None:
+    assert study_minutes(question("a", **changes)) == minutes
+
+
+def test_every_section_that_is_read_counts() -> None:
+    plain = question("a")
+    bullets = Bullets("Heading", ("one two", "three"), WHERE)
+    assert question_words(plain) == 50 + 280 + 3
+    changed: dict[str, Any]
+    for key in ("structure", "competent", "only_competent", "headline", "why_it_works", "context"):
+        changed = {key: passage("x", 7)}
+        assert question_words(question("a", **changed)) == question_words(plain) + 7, key
+    for key in ("strong_signals", "weak_signals", "pitfalls", "make_it_yours", "numbers"):
+        changed = {key: bullets}
+        assert question_words(question("a", **changed)) == question_words(plain) + 3, key
+
+
+def test_follow_up_probes_are_read_too() -> None:
+    probes = Probes("Follow-up probes", (Probe("What changed since then?", "Tests honesty."),), WHERE)
+    assert question_words(question("a", probes=probes)) == question_words(question("a")) + 6

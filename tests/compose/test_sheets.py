@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.assets import shipped_content
+from generator.compose.sheets import FIELD_GAP, PlacedBlock, Sheet, head_height, lay_out, row_height, squares_side
+from generator.load.library import load_library
+from generator.model.pack import PAGE_SIZES, PageSize, Paper
+from generator.model.worksheet import (
+    Block,
+    BreakBlock,
+    LinesBlock,
+    SplitBlock,
+    SquaresBlock,
+    TableBlock,
+    TicksBlock,
+    Worksheet,
+)
+
+PAPERS = st.sampled_from(list(Paper))
+WORDING = "Tell me about a major programme of yours that went badly off course. How did you recover it?"
+label, prompt = st.text("abc ", min_size=1, max_size=40), st.text("abc ", max_size=80)
+
+lines = st.builds(LinesBlock, kind=st.just("lines"), label=label, prompt=prompt, lines=st.integers(1, 12))
+splits = st.builds(
+    SplitBlock, kind=st.just("split"), label=label, prompt=prompt, columns=st.just(("a", "b")), lines=st.integers(1, 6)
+)
+tables = st.builds(
+    TableBlock,
+    kind=st.just("table"),
+    label=label,
+    prompt=prompt,
+    columns=st.just(("a", "b", "c")),
+    rows=st.integers(1, 5),
+    row_height=st.integers(6, 14).map(float),
+)
+others = st.one_of(
+    st.builds(SquaresBlock, kind=st.just("squares"), label=label),
+    st.builds(TicksBlock, kind=st.just("ticks"), label=label, choices=st.just(("a", "b"))),
+)
+breaks = st.builds(BreakBlock, kind=st.just("break"), small_only=st.booleans())
+blocks = st.lists(st.one_of(lines, lines, splits, tables, others, breaks), min_size=1, max_size=9)
+
+
+def sheet_of(some: list[Block]) -> Worksheet:
+    return Worksheet(id="W9", name="s", title="S", purpose="p", blocks=tuple(some))
+
+
+def needed(placed: tuple[PlacedBlock, ...], page: PageSize) -> float:
+    """The least room that these blocks take: one line a field."""
+    return sum(p.height - (p.lines - 1) * page.pitch if p.lines else p.height for p in placed) + FIELD_GAP * (
+        len(placed) - 1
+    )
+
+
+def used(placed: tuple[PlacedBlock, ...]) -> float:
+    return sum(p.height for p in placed) + FIELD_GAP * (len(placed) - 1)
+
+
+def pages(sheet: Sheet) -> list[tuple[tuple[PlacedBlock, ...], float]]:
+    return [(page.blocks, page.head) for page in sheet.pages]
+
+
+@given(blocks, PAPERS)
+def test_every_block_is_placed_once_and_in_order(some: list[Block], paper: Paper) -> None:
+    sheet = lay_out(sheet_of(some), PAGE_SIZES[paper], WORDING)
+    assert [p.block for page in sheet.pages for p in page.blocks] == [b for b in some if not isinstance(b, BreakBlock)]
+    assert [page.first for page in sheet.pages] == [True, *[False] * (len(sheet.pages) - 1)][: len(sheet.pages)]
+
+
+@given(blocks, PAPERS)
+def test_a_page_is_never_over_full_when_it_can_fit(some: list[Block], paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    for placed, head in pages(lay_out(sheet_of(some), page, WORDING)):
+        if head + needed(placed, page) <= page.depth:
+            assert head + used(placed) <= page.depth + 0.01
+
+
+@given(blocks, PAPERS)
+def test_a_page_with_fields_is_filled_to_within_a_line(some: list[Block], paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    for placed, head in pages(lay_out(sheet_of(some), page, WORDING)):
+        if any(p.lines for p in placed) and head + needed(placed, page) <= page.depth:
+            assert head + used(placed) > page.depth - page.pitch - 0.01
+
+
+@given(blocks, PAPERS)
+def test_fields_have_a_line_at_least_and_whole_lines(some: list[Block], paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    for placed in (p for sheet in lay_out(sheet_of(some), page, WORDING).pages for p in sheet.blocks):
+        if isinstance(placed.block, LinesBlock | SplitBlock):
+            assert placed.lines >= 1
+            assert placed.height >= placed.lines * page.pitch + placed.label - 0.001
+        else:
+            assert placed.lines == 0
+        assert 0 < placed.width <= page.measure
+
+
+@given(st.lists(lines, min_size=2, max_size=5), PAPERS)
+def test_room_is_shared_in_proportion(some: list[Block], paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    (only,) = lay_out(sheet_of(some), page, WORDING).pages
+    placed = only.blocks
+    weights = [p.block.lines for p in placed if isinstance(p.block, LinesBlock)]
+    total = sum(p.lines for p in placed)
+    for weight, p in zip(weights, placed, strict=True):
+        exact = weight * total / sum(weights)
+        assert p.lines == 1 or abs(p.lines - exact) < 1 + len(some) / 4
+
+
+@given(st.integers(1, 12), st.integers(1, 12), PAPERS)
+def test_a_heavier_field_never_gets_fewer_lines(one: int, other: int, paper: Paper) -> None:
+    some = [LinesBlock(kind="lines", label="a", lines=n) for n in (one, other)]
+    (page,) = lay_out(sheet_of(list(some)), PAGE_SIZES[paper], WORDING).pages
+    first, second = (p.lines for p in page.blocks)
+    if one > other:
+        assert first >= second
+    elif other > one:
+        assert second >= first
+
+
+def test_a_page_of_tables_alone_is_filled_to_the_foot() -> None:
+    page = PAGE_SIZES[Paper.A4]
+    table = TableBlock(kind="table", label="Rows", columns=("a", "b"), rows=3)
+    for some in ([table], [table, table]):
+        ((placed, head),) = pages(lay_out(sheet_of(list(some)), page, WORDING))
+        assert head + used(placed) == pytest.approx(page.depth)
+
+
+def test_a_break_for_small_paper_counts_on_small_paper_only() -> None:
+    field = LinesBlock(kind="lines", label="a", lines=3)
+    some: list[Block] = [field, BreakBlock(kind="break", small_only=True), field]
+    assert [len(lay_out(sheet_of(some), PAGE_SIZES[p], WORDING).pages) for p in Paper] == [1, 1, 2, 2]
+    always: list[Block] = [field, BreakBlock(kind="break"), field]
+    assert [len(lay_out(sheet_of(always), PAGE_SIZES[p], WORDING).pages) for p in Paper] == [2, 2, 2, 2]
+    trailing: list[Block] = [BreakBlock(kind="break"), field, BreakBlock(kind="break")]
+    assert len(lay_out(sheet_of(trailing), PAGE_SIZES[Paper.A4], WORDING).pages) == 1, "no empty page"
+
+
+@given(st.integers(1, 400), st.integers(1, 400), PAPERS)
+def test_a_longer_question_never_gets_a_smaller_head(one: int, more: int, paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    assert head_height("a" * one, page) <= head_height("a" * (one + more), page)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_hundred_squares_fit_the_field(paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    assert 3 < squares_side(page) * 25 <= page.measure
+    assert row_height(TableBlock(kind="table", label="t", columns=("a", "b"), rows=1), page) == (
+        10.5 if page.small else 12
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "asked"),
+    [
+        ("W1", [2, 3, 2, 8, 4, 3, 3]),
+        ("W3", [3, 3, 6, 6, 4, 3]),
+        ("W5", [3, 3, 2, 3, 2, 1]),
+    ],
+)
+def test_shipped_sheets_keep_the_lines_that_the_guide_asks_on_a4(sheet: str, asked: list[int]) -> None:
+    library, _ = load_library([shipped_content()])
+    for question in library.questions.values():
+        (page,) = lay_out(library.worksheets[sheet], PAGE_SIZES[Paper.A4], question.wording).pages
+        found = [p.lines for p in page.blocks if p.lines]
+        assert len(found) == len(asked)
+        assert all(f >= a for f, a in zip(found, asked, strict=True)), (question.id, found)

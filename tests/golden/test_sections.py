@@ -1,0 +1,130 @@
+"""The markup of every kind of section, from a small bank with one of everything, kept as goldens.
+
+A change of a template shows here as a difference to read. After reading it:
+``pytest tests/golden --refresh-goldens``, or ``PREP_PACK_REFRESH_GOLDENS=1``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.load.library import load_library
+from generator.model.workbook import SectionKind
+from tests.compose.bank import library as bank
+from tests.compose.bank import plan, question
+from tests.load.shelf import small
+from tests.render.dressing import dress
+
+GOLDENS = Path(__file__).parent
+KINDS = {
+    "cover": "cover",
+    "contents": "contents",
+    "how-to": "how-to",
+    "theme": "theme-strategy",
+    "question": "q-first-days",
+    "frameworks": "frameworks",
+    "plan": "plan",
+    "notes": "notes",
+}
+EVERY_FIELD = """
+## Strong signals
+- Names a *person*
+
+## Weak signals
+- Promises “everything”
+
+## Answer plan
+- 20 s: **Frame.** What you inherit.
+- 40 s: **Learn.** Whom you hear.
+
+## Competent answer
+A tidy answer.
+
+## Why it is only competent
+It could be anyone’s.
+
+## Headline
+I earn the right to change things.
+
+## Why it works
+Each phase has a goal.
+
+## Follow-up probes
+- What if it fails? *Tests honesty.*
+
+## Pitfalls
+- Talking for an hour
+
+## Make it yours
+- Put in your own story
+
+## Numbers to have ready
+- Teams
+
+## Recall cues
+- learn
+- test
+
+## Context note
+A rule applies.
+
+## Self-score
+- I said what would make me act
+
+## Something else
+A section of the author’s own, with a list:
+- one
+- two
+"""
+
+
+def lines(markup: str) -> str:
+    """Markup with a line for each tag, so that a difference is short; data addresses without their data."""
+    markup = re.sub(r"data:image/svg\+xml,[^)\"]*", "data:…", markup)
+    spread = re.sub(r"\s*(<[^>]*>)\s*", r"\n\1\n", markup)
+    return "\n".join(line.strip() for line in spread.splitlines() if line.strip()) + "\n"
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refresh: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    shelf = small(tmp_path / "content")
+    file = shelf / "questions/strategy/first-days.md"
+    file.write_text(file.read_text(encoding="utf-8") + EVERY_FIELD, encoding="utf-8")
+    library, _ = load_library([shelf])
+    document = dress(
+        tmp_path,
+        library,
+        title="A title",
+        candidate="Robin",
+        role="Director",
+        company="A bank",
+        interview_date=date(2026, 12, 1),
+        coach="Sam",
+        paper=paper,
+        notes_pages=1,
+    )
+    (section,) = [s for s in document.sections if s.id == KINDS[kind]]
+    found = lines(section.markup.replace(str(tmp_path), "…"))
+    golden = GOLDENS / paper / f"{kind}.html"
+    if refresh:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(found, encoding="utf-8")
+    assert golden.is_file(), "no golden yet: write it with --refresh-goldens"
+    assert found == golden.read_text(encoding="utf-8"), "read the difference, then --refresh-goldens"
+
+
+def test_every_kind_of_section_has_a_golden(tmp_path: Path) -> None:
+    whole = dress(tmp_path, replace(bank(question("first-days")), plans={"first-90-days": plan()}))
+    assert {s.id for s in whole.sections} == {*KINDS.values()}
+    kinds = {k.value for k in SectionKind}
+    # The filler is a page for notes between sections that are set apart; the page tests measure it.
+    assert set(KINDS) == kinds - {"filler"}
+    on_disk = {(f.parent.name, f.stem) for f in GOLDENS.glob("*/*.html")}
+    assert on_disk == {(paper, kind) for paper in ("a4", "a5") for kind in KINDS}
