@@ -9,9 +9,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from . import __version__, assets
@@ -19,12 +21,19 @@ from .keep.store import Store, open_store
 from .model.pack import Edition
 from .model.workbook import FontUse, HtmlDocument, HtmlSection, Imprint, PdfDocument, SetSection, Side, Workbook
 
+if TYPE_CHECKING:
+    from .typeset.pool import Pool
+
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and what is to do (0 = not known)."""
 
 ENGINE = "weasyprint"
 GUESSED_PAGES = {Side.ANY: 1, Side.RECTO: 4, Side.VERSO: 8}
 """Pages a section is taken to have until it is set; only whether the number is even matters."""
+
+KEPT_SECTIONS = 128
+KEPT_FILES = 32
+"""Sections and cut-down faces that a press keeps in memory, or as many as one book has; the rest is in the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +61,38 @@ def set_section(job: Job) -> SetSection:
     return detach(job.section.id, tidied, job.section.slots, find_faces(fonts).keys(), LINK_SCHEME)
 
 
-Setter = Callable[[Sequence[Job], Callable[[int, int], None]], Sequence[SetSection]]
-"""Sets several sections, in whatever processes, and tells how many of how many are done."""
+def open_press(folder: Path, *, cache: bool = True, processes: int | None = None) -> Press:
+    """A press for a reader's folder.
 
+    Args:
+        folder: the reader's own folder.
+        cache: whether the user's store of sections is used.
+        processes: how many sections are set at a time; as many as the machine has room for unless given.
+    """
+    from .typeset.engine import FONTS_FILE, load_engine
+    from .typeset.pool import Pool
 
-def set_here(jobs: Sequence[Job], done: Callable[[int, int], None]) -> Sequence[SetSection]:
-    """Set sections one after another in this process."""
-    result = []
-    for i, job in enumerate(jobs, 1):
-        result.append(set_section(job))
-        done(i, len(jobs))
-    return result
-
-
-def open_press(folder: Path, *, cache: bool = True) -> Press:
-    """A press for a reader's folder, with the user's store of sections unless ``cache`` is false."""
-    return Press(folder, open_store() if cache else None)
+    fonts = assets.fonts_folder()
+    pool = Pool(
+        processes=processes,
+        preload=("weasyprint", "generator.press", "generator.typeset.section", "generator.finish.detach"),
+        environment={"FONTCONFIG_FILE": str(fonts / FONTS_FILE)},
+        start=partial(load_engine, fonts),
+    )
+    return Press(folder, open_store() if cache else None, pool)
 
 
 class Press:
-    """Makes books for one folder. ``store`` keeps sections from one run to the next; without one they are kept here."""
+    """Makes books for one folder.
 
-    def __init__(self, folder: Path, store: Store | None = None, setter: Setter = set_here) -> None:
+    ``store`` keeps sections from one run to the next; without one they are kept for the press's own time. ``pool`` sets
+    sections side by side; without one they are set in this process.
+    """
+
+    def __init__(self, folder: Path, store: Store | None = None, pool: Pool | None = None) -> None:
         self._folder = folder
         self._store = store
-        self._set_all = setter
+        self._pool = pool
         self._kept: dict[str, SetSection] = {}
         self._files: dict[str, bytes] = {}
         self._fingerprint = _fingerprint(assets.fonts_folder())
@@ -88,6 +104,8 @@ class Press:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._kept.clear()
+        if self._pool:
+            self._pool.close()
 
     def make(self, workbook: Workbook, progress: Progress = lambda *_: None) -> PdfDocument:
         """A finished book.
@@ -126,15 +144,28 @@ class Press:
             before = dict(pages)
             pages.update({_page_key(job.section, job.side): self._kept[job.key].pages for job in order})
             if not missing and before == pages:
-                return [self._kept[job.key] for job in order]
+                sections = [self._kept[job.key] for job in order]
+                _touch(self._kept, wanted, max(KEPT_SECTIONS, len(wanted)))
+                return sections
 
     def _set_missing(self, missing: Sequence[Job], progress: Progress) -> None:
-        for job, section in zip(
-            missing, self._set_all(missing, lambda done, total: progress("typesetting", done, total)), strict=True
-        ):
-            self._kept[job.key] = section
+        """Set sections and keep each as it comes, so that none is lost when a later one fails."""
+
+        def got(place: int, section: SetSection) -> None:
+            self._kept[missing[place].key] = section
             if self._store:
-                self._store.put(job.key, section)
+                self._store.put(missing[place].key, section)
+
+        def done(count: int, total: int) -> None:
+            progress("typesetting", count, total)
+
+        if self._pool:
+            names = [job.section.title for job in missing]
+            self._pool.run(set_section, missing, names=names, done=done, got=got)
+        else:
+            for place, job in enumerate(missing):
+                got(place, set_section(job))
+                done(place + 1, len(missing))
 
     def _known(self, key: str) -> bool:
         if key not in self._kept and self._store:
@@ -150,7 +181,7 @@ class Press:
 
     def _font_file(self, use: FontUse) -> bytes:
         """A face cut down to what the book uses of it. Kept too: a book of known sections needs no font tools."""
-        key = _hash(json.dumps([self._fingerprint, use.name, list(use.glyphs)]).encode())
+        key = _hash(json.dumps([self._fingerprint, use.name, sorted(use.glyphs)]).encode())
         known = self._files.get(key) or (self._store.get_bytes(key) if self._store else None)
         if known is None:
             from .finish.faces import cut_down, face_key, find_faces
@@ -159,7 +190,16 @@ class Press:
             if self._store:
                 self._store.put_bytes(key, known)
         self._files[key] = known
+        _touch(self._files, [key], KEPT_FILES)
         return known
+
+
+def _touch(kept: dict[str, Any], used: Iterable[str], most: int) -> None:
+    """Count keys as used last, and let go of those that were not used for longest."""
+    for key in used:
+        kept[key] = kept.pop(key)
+    for key in list(kept)[: max(0, len(kept) - most)]:
+        del kept[key]
 
 
 def _places(document: HtmlDocument, mirrored: bool, pages: Mapping[str, int]) -> Iterator[tuple[HtmlSection, Side]]:

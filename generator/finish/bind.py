@@ -82,6 +82,8 @@ class _Book:
                 if "/StructParent" in annotation:
                     annotation.StructParent = int(annotation.StructParent) + offset
         for element in tree.K[0].get("/K", Array()):
+            if element.get("/K", Array()) == Array():
+                continue  # a page for notes says nothing
             element.P = self.document
             self.document.K.append(element)
 

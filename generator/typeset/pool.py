@@ -145,7 +145,7 @@ class Pool:
             pass
         for worker in self._workers:
             if worker.ready and worker.job is None and work.waiting and not work.failures:
-                # Packed before it is taken off the queue. One whose worker is gone is met again as its pipe's end.
+                # Packed before it is taken off the queue, where it would be lost if it cannot be packed.
                 data = work.packed(work.waiting[0])
                 worker.job = work.waiting.popleft()
                 worker.deadline = self._clock.now + self.limits.seconds

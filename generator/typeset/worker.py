@@ -94,13 +94,10 @@ class Worker:
             theirs.close()
         self.send(hook)
 
-    def send(self, data: bytes) -> bool:
-        """Hand over a job; whether the worker still lives to take it."""
-        try:
+    def send(self, data: bytes) -> None:
+        """Hand over a job. That a worker is gone shows when its pipe is read."""
+        with suppress(OSError):
             self.line.send_bytes(data)
-        except OSError:
-            return False
-        return True
 
     def kill(self) -> None:
         """Stop it where it stands; `end` has to follow."""
@@ -191,13 +188,11 @@ def _call(data: bytes) -> Any:
 
 def _portable(error: PrepPackError) -> PrepPackError:
     """The error itself, if it survives the journey; otherwise its problems under a class that does."""
-    try:
+    with suppress(Exception):
         arrived = pickle.loads(pickle.dumps(error))
-    except Exception:
-        return TypesetError(*error.problems)
-    return (
-        error if type(arrived) is type(error) and arrived.problems == error.problems else TypesetError(*error.problems)
-    )
+        if type(arrived) is type(error) and arrived.problems == error.problems:
+            return error
+    return TypesetError(*error.problems)
 
 
 class _Watch(threading.Thread):

@@ -1,0 +1,125 @@
+"""A book bound from sections is the book set in one piece."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import ImageChops, ImageFilter
+
+from generator import assets, pipeline
+from generator.compose.assemble import assemble
+from generator.compose.select import select
+from generator.load.library import load_library
+from generator.model.workbook import PdfDocument, Workbook
+from generator.press import Press
+
+DPI = 100
+PAPERS = ("a4", "letter", "a5", "half-letter")
+HARDLY_SEEN = 90
+"""Of 255. The engine rounds a kern to 1/1000 em by the size that it meets first, so edges may be smoothed otherwise."""
+SMOOTHING = 24
+GROWTH = 1.1
+
+
+class Pair(NamedTuple):
+    """The same book, set in one piece and bound."""
+
+    whole: PdfDocument
+    bound: PdfDocument
+
+
+def sample(paper: str, folder: Path) -> Workbook:
+    pack = assets.shipped_content() / "packs" / "sample.yaml"
+    request = pipeline.BuildRequest(pack, {"paper": paper}, None, folder, date(2026, 11, 23))
+    spec = pipeline.load_spec(request)
+    library, _ = load_library(assets.content_roots(folder))
+    return assemble(library, select(library, spec), spec, request.today)
+
+
+@pytest.fixture(scope="module", params=PAPERS)
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    folder = tmp_path_factory.mktemp("press")
+    book = sample(request.param, folder)
+    with Press(folder) as press:
+        return Pair(pipeline.make_pdf(book, folder), press.make(book))
+
+
+def pages(pdf: PdfDocument) -> Iterator[Any]:
+    document = pypdfium2.PdfDocument(pdf.data)
+    yield from (document[i] for i in range(len(document)))
+
+
+@pytest.mark.xdist_group("press")
+def test_the_pages_look_the_same(pair: Pair) -> None:
+    assert pair.bound.pages == pair.whole.pages
+    for number, (whole, bound) in enumerate(zip(pages(pair.whole), pages(pair.bound), strict=True), 1):
+        first, second = (page.render(scale=DPI / 72).to_pil().convert("L") for page in (whole, bound))
+        difference = ImageChops.difference(first, second)
+        darkest = difference.getextrema()[1]
+        assert darkest <= HARDLY_SEEN, f"page {number} differs by {darkest}"
+        # Smoothing differs in single specks; anything moved, added or missing would leave a stroke.
+        strokes = difference.filter(ImageFilter.MinFilter(3)).getextrema()[1]
+        assert strokes <= SMOOTHING, f"page {number} differs over an area"
+
+
+@pytest.mark.xdist_group("press")
+def test_the_text_is_the_same_in_the_same_order(pair: Pair) -> None:
+    for whole, bound in zip(pages(pair.whole), pages(pair.bound), strict=True):
+        assert bound.get_textpage().get_text_range() == whole.get_textpage().get_text_range()
+
+
+@pytest.mark.xdist_group("press")
+def test_outline_links_tags_and_imprint_are_the_same(pair: Pair) -> None:
+    whole, bound = (pikepdf.open(io.BytesIO(pdf.data)) for pdf in pair)
+    with whole, bound:
+        assert outline(bound) == outline(whole)
+        assert len(links(whole)) > 20
+        assert links(bound) == links(whole)
+        assert shape(bound.Root.StructTreeRoot.K[0]) == shape(whole.Root.StructTreeRoot.K[0])
+        assert str(bound.Root.Lang) == str(whole.Root.Lang)
+        for key in ("/Title", "/Author", "/Subject"):
+            assert str(bound.docinfo[key]) == str(whole.docinfo[key])
+
+
+@pytest.mark.xdist_group("press")
+def test_each_font_is_embedded_once_and_the_file_hardly_grows(pair: Pair) -> None:
+    with pikepdf.open(io.BytesIO(pair.bound.data)) as bound:
+        names = [str(o.FontName) for o in bound.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile2" in o]
+    assert len(names) == len(set(names)) > 3
+    assert len(pair.bound.data) <= GROWTH * len(pair.whole.data)
+
+
+def outline(pdf: pikepdf.Pdf) -> list[Any]:
+    numbers = {page.objgen: i for i, page in enumerate(pdf.pages, 1)}
+
+    def told(items: Any) -> list[Any]:
+        return [
+            (i.title, numbers[i.destination[0].objgen], round(float(i.destination[3])), told(i.children)) for i in items
+        ]
+
+    with pdf.open_outline() as entries:
+        return told(entries.root)
+
+
+def links(pdf: pikepdf.Pdf) -> list[tuple[int, tuple[int, ...], int, str]]:
+    names = list(pdf.Root.Names.Dests.Names)
+    numbers = {page.objgen: i for i, page in enumerate(pdf.pages, 1)}
+    targets = {str(names[i]): numbers[names[i + 1][0].objgen] for i in range(0, len(names), 2)}
+    return sorted(
+        (number, tuple(round(float(v)) for v in link.Rect), targets[str(link.Dest)], str(link.Contents))
+        for number, page in enumerate(pdf.pages, 1)
+        for link in page.get("/Annots", [])
+    )
+
+
+def shape(element: Any) -> Any:
+    kids = element.get("/K", [])
+    below = [k for k in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(k, pikepdf.Dictionary)]
+    return (str(element.get("/S", "/OBJR")), [shape(k) for k in below])
