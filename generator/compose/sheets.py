@@ -157,16 +157,19 @@ def squares_side(page: PageSize) -> float:
 
 
 def _apportion(weights: Sequence[int], least: Sequence[int], total: int) -> list[int]:
-    """Share ``total`` whole lines by weight, largest remainders first; none gets less than its ``least``, or one."""
+    """Share ``total`` whole lines by weight; none gets less than its ``least``, or one, while the others can give."""
     weight = sum(weights)
     if not weight:
         return [0] * len(weights)
     exact = [w * total / weight for w in weights]
-    shares = [max(1, low, math.floor(e)) if w else 0 for e, low, w in zip(exact, least, weights, strict=True)]
-    by_remainder = sorted(range(len(weights)), key=lambda i: (shares[i] - exact[i], i))
-    for i in by_remainder:
-        if sum(shares) >= total:
+    floors = [max(1, low) if w else 0 for low, w in zip(least, weights, strict=True)]
+    shares = [max(low, math.floor(e)) for low, e in zip(floors, exact, strict=True)]
+    weighted = [i for i, w in enumerate(weights) if w]
+    while sum(shares) < total:
+        shares[max(weighted, key=lambda i: (exact[i] - shares[i], -i))] += 1
+    while sum(shares) > total:
+        givers = [i for i in weighted if shares[i] > floors[i]]
+        if not givers:
             break
-        if weights[i]:
-            shares[i] += 1
+        shares[max(givers, key=lambda i: (shares[i] - exact[i], shares[i]))] -= 1
     return shares

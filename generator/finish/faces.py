@@ -78,7 +78,8 @@ def cut_down(path: Path, glyphs: Iterable[int]) -> bytes:
     options.drop_tables = [*options.drop_tables, *_DROPPED_TABLES]
     with TTFont(path, lazy=True, recalcTimestamp=False) as font:
         subsetter = subset.Subsetter(options)
-        subsetter.populate(gids=sorted(glyphs))
+        # A character that the face lacks has a number past its last glyph: there is nothing of it to keep.
+        subsetter.populate(gids=sorted(g for g in glyphs if g < font["maxp"].numGlyphs))
         subsetter.subset(font)
         out = io.BytesIO()
         font.save(out)

@@ -19,7 +19,7 @@ WASH_LIGHTNESS, WASH_CHROMA = 0.965, 0.012
 
 INK, QUIET, RULE, PAPER = "#1b1f24", "#575d66", "#8a9099", "#ffffff"
 NEUTRAL_WASH = "#f3f4f5"
-LOW_RULE = "#9aa0a8"
+LOW_RULE = "#9c9c9c"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.pack import Edition, Ink
@@ -72,6 +81,25 @@ def render(
     )
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once in a process, for however many books; the name and the text are the key."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code if it is known. The environment checks that it is of the same text."""
+        if bucket.key + bucket.checksum in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 class _Dressing:
     """The templates of one book, with what its sections ask for while they are dressed."""
 
@@ -83,6 +111,7 @@ class _Dressing:
         self.environment = ImmutableSandboxedEnvironment(
             loader=ChoiceLoader([FileSystemLoader(design.folder), base, PrefixLoader({"base": base})]),
             undefined=StrictUndefined,
+            bytecode_cache=_COMPILED,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -11,15 +12,19 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model.problems import SourceRef
 
 LINK_SCHEMES = {"http", "https", "mailto"}
 VERBATIM = {"code", "pre"}
+T = TypeVar("T", str, str | None)
+
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _ITEM = re.compile(r"^( {0,3})([-*+]|\d{1,9}[.)])\s+\S")
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}-\d{1,4}(?![\w-])")
+_PLAIN = re.compile(r"(?!\d+[.)] |[-+:] )(?:(?!--|\.\.\.|://)[^*_`\[\]<>&\\\"'~|#\n])*")
+"""A line in which Markdown finds nothing to do; most labels and list items are such."""
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
 
 
@@ -67,7 +72,7 @@ class _Tame(Treeprocessor):
                 element.set("scope", "col")
 
 
-def _dashes(text: str | None) -> str | None:
+def _dashes(text: T) -> T:
     """A spaced hyphen is meant as a dash, and so is one between two numbers (but not in 30-60-90 or a date)."""
     return _RANGE.sub(lambda m: m[0].replace("-", "–"), text.replace(" - ", " – ")) if text else text
 
@@ -90,6 +95,7 @@ class Prose:
     def __init__(self, language: str) -> None:
         self._folder = Path()
         self.pictures: list[str] = []
+        self._known: dict[str, Markup] = {}
         quotes = {} if language.startswith("en") else {"smart_quotes": False}
         self._markdown = Markdown(
             extensions=["tables", "sane_lists", "fenced_code", "smarty", _Rules(self)],
@@ -100,13 +106,24 @@ class Prose:
     def block(self, text: str, where: SourceRef | None = None) -> Markup:
         """Paragraphs, lists, tables. ``where`` is the file that pictures are looked for beside."""
         self._folder = Path(where.file).absolute().parent if where else Path()
+        if where is None and text in self._known:
+            return self._known[text]
+        markup = self._convert(text)
+        if where is None:
+            self._known[text] = markup
+        return markup
+
+    def _convert(self, text: str) -> Markup:
         html = self._markdown.reset().convert(text)
         # The engine sets a stray empty line for white space before a paragraph's end when it hyphenates.
         return Markup(re.sub(r"\s+</(p|li|td|th)>", r"</\1>", html))
 
     def inline(self, text: str) -> Markup:
         """A line of text with emphasis and links, without the paragraph around it."""
-        html = self.block(" ".join(text.split()))
+        line = " ".join(text.split())
+        if _PLAIN.fullmatch(line):
+            return escape(_dashes(line))
+        html = self.block(line)
         inner = re.fullmatch(r"<p>(.*)</p>", html, re.DOTALL)
         return Markup(inner.group(1)) if inner else html
 

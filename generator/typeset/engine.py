@@ -102,4 +102,6 @@ def _problem(message: str) -> Problem:
             f"no bundled font has the character {character.rstrip()}",
             "write it otherwise, or bring a font with a design; it prints as an empty box",
         )
+    # The engine tells whole addresses; the last part is enough to find a file, and says nothing of this machine.
+    message = re.sub(r"file://\S*/", "", message)
     return warning(f"typesetting: {message}", "mend the content or the design")

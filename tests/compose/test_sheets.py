@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.assets import shipped_content
@@ -70,7 +70,11 @@ def test_every_block_is_placed_once_and_in_order(some: list[Block], paper: Paper
     assert [page.first for page in sheet.pages] == [True, *[False] * (len(sheet.pages) - 1)][: len(sheet.pages)]
 
 
+MANY_SMALL: list[Block] = [LinesBlock(kind="lines", label="a", lines=n) for n in (1, 1, 1, 1, 1, 1, 1, 12)]
+
+
 @given(blocks, PAPERS)
+@example(MANY_SMALL, Paper.A5)
 def test_a_page_is_never_over_full_when_it_can_fit(some: list[Block], paper: Paper) -> None:
     page = PAGE_SIZES[paper]
     for placed, head in pages(lay_out(sheet_of(some), page, WORDING)):

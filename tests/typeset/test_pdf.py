@@ -57,11 +57,8 @@ def test_a_plain_book_is_a_pdf_without_problems(make: Make, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("text", "character"), [("A word 語 here", "語"), ("Ευχή اسم", "ا")])
 def test_a_character_that_no_font_has_is_a_warning_that_names_it(
-    request: pytest.FixtureRequest, make: Make, tmp_path: Path, text: str, character: str
+    make: Make, tmp_path: Path, text: str, character: str
 ) -> None:
-    if make is bound:
-        reason = "a traceback: the subsetter meets a glyph that no bundled face has (MissingGlyphsSubsettingError)"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     told = [str(problem) for problem in book(make, tmp_path, text).problems]
     assert any(character in message and "no bundled font" in message for message in told), told
 

@@ -1,0 +1,1 @@
+"""What a workbook costs; see ``scripts/bench``."""

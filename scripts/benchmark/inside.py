@@ -1,0 +1,56 @@
+"""What is measured inside one process, run as a process of its own: ``python -m scripts.benchmark.inside WHAT FOLDER``.
+
+``whole`` sets the book in one piece; ``edits`` makes it, then edits one question five times and says the median.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from generator import assets, pipeline
+from generator.compose.assemble import assemble
+from generator.compose.select import select
+from generator.load.library import load_library
+from generator.model.workbook import Workbook
+from generator.press import Press
+
+from .book import edit
+
+EDITS = 5
+
+
+def workbook(folder: Path) -> Workbook:
+    """The folder's book, read anew."""
+    request = pipeline.BuildRequest(folder / "all.yaml", {}, None, folder, date(2026, 1, 1))
+    spec = pipeline.load_spec(request)
+    library, _ = load_library(assets.content_roots(folder))
+    return assemble(library, select(library, spec), spec, request.today)
+
+
+def whole(folder: Path) -> None:
+    """One piece, as the engine alone would do it."""
+    pdf = pipeline.make_pdf(workbook(folder), folder)
+    (folder / "whole.pdf").write_bytes(pdf.data)
+    print(f"{pdf.pages} pages")
+
+
+def edits(folder: Path) -> None:
+    """Seconds from a changed file to finished bytes, in a process that has the book already."""
+    question = sorted((folder / "content" / "questions" / "bench").glob("*.md"))[0]
+    seconds = []
+    with Press(folder) as press:
+        press.make(workbook(folder))
+        for turn in range(EDITS):
+            edit(question, 1000 + turn)
+            started = time.perf_counter()
+            press.make(workbook(folder))
+            seconds.append(time.perf_counter() - started)
+    print(f"{statistics.median(seconds):.3f} s an edit")
+
+
+if __name__ == "__main__":
+    {"whole": whole, "edits": edits}[sys.argv[1]](Path(sys.argv[2]))
