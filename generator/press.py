@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from . import __version__, assets
 from .keep.store import Store, open_store
 from .model.pack import Edition
+from .model.problems import Problem
 from .model.workbook import FontUse, HtmlDocument, HtmlSection, Imprint, PdfDocument, SetSection, Side, Workbook
 
 if TYPE_CHECKING:
@@ -120,8 +121,12 @@ class Press:
         mirrored = workbook.spec.edition is Edition.STUDY
         sections = self._set(document, mirrored, progress)
         progress("binding", 0, 0)
-        pdf = bind(sections, _imprint(workbook), self._font_file)
-        return replace(pdf, problems=(*pdf.problems, *(self._store.problems if self._store else ())))
+        return bind(sections, _imprint(workbook), self._font_file)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the store, once. It stops nothing: sections are then set anew."""
+        return self._store.problems if self._store else ()
 
     def _dress(self, workbook: Workbook) -> HtmlDocument:
         from .render.design import load_design
