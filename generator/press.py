@@ -20,7 +20,17 @@ from . import __version__, assets
 from .keep.store import Store, open_store
 from .model.pack import Edition
 from .model.problems import Problem
-from .model.workbook import FontUse, HtmlDocument, HtmlSection, Imprint, PdfDocument, SetSection, Side, Workbook
+from .model.workbook import (
+    FontUse,
+    HtmlDocument,
+    HtmlSection,
+    Imprint,
+    PdfDocument,
+    SectionKind,
+    SetSection,
+    Side,
+    Workbook,
+)
 
 if TYPE_CHECKING:
     from .typeset.pool import Pool
@@ -121,7 +131,7 @@ class Press:
         mirrored = workbook.spec.edition is Edition.STUDY
         sections = self._set(document, mirrored, progress)
         progress("binding", 0, 0)
-        return bind(sections, _imprint(workbook), self._font_file)
+        return bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -181,7 +191,7 @@ class Press:
 
     def _job(self, document: HtmlDocument, shared: str, section: HtmlSection, side: Side) -> Job:
         pictures = [_hash(path.read_bytes()) for path in _picture_files(section) if path.is_file()]
-        key = _hash(json.dumps([shared, section.markup, section.slots, side, pictures]).encode())
+        key = _hash(json.dumps([shared, section.markup, section.css, section.slots, side, pictures]).encode())
         return Job(key, replace(document, sections=()), section, side, str(assets.fonts_folder()))
 
     def _font_file(self, use: FontUse) -> bytes:
@@ -218,6 +228,16 @@ def _places(document: HtmlDocument, mirrored: bool, pages: Mapping[str, int]) ->
             folio += 1
         yield section, side
         folio += pages.get(_page_key(section, side), GUESSED_PAGES[section.starts])
+
+
+def _numbers(workbook: Workbook) -> tuple[dict[str, str], dict[str, str]]:
+    """The printed numbers of the book's questions, by the slots they go into; and the same for their bookmarks."""
+    from .render.references import NUMBER_OF
+
+    sections = [s for s in workbook.sections if s.kind is SectionKind.QUESTION]
+    entries = [(section.id, section.facts["entry"]) for section in sections]
+    slots = {NUMBER_OF + entry.question.id: entry.number for _, entry in entries}
+    return slots, {name: f"{entry.number}  " for name, entry in entries}
 
 
 def _page_key(section: HtmlSection, side: Side) -> str:

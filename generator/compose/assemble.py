@@ -69,11 +69,15 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
 
 
 def _entries(library: Library, selection: Selection) -> tuple[Entry, ...]:
-    """Number themes and questions as they come here, unless all questions bring distinct numbers of their own."""
+    """Number questions as they come here, unless all bring distinct numbers of their own."""
     places: dict[str, int] = {}
     for question in selection.questions:
         places.setdefault(question.theme, len(places) + 1)
     questions = _grouped(selection.questions, places)
+    # A theme keeps the bank's number in every book, so that its tab does; unless two in this book have the same.
+    bank = {theme: library.themes[theme].number for theme in places}
+    if len(set(bank.values())) == len(bank):
+        places = bank
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(

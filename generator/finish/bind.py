@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -26,14 +27,28 @@ FontFile = Callable[[FontUse], bytes]
 """The file to embed for what is used of a face."""
 
 
-def bind(sections: Sequence[SetSection], imprint: Imprint, font_file: FontFile) -> PdfDocument:
-    """One PDF of sections in the order of reading."""
+def bind(
+    sections: Sequence[SetSection],
+    imprint: Imprint,
+    font_file: FontFile,
+    texts: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> PdfDocument:
+    """One PDF of sections in the order of reading.
+
+    Args:
+        sections: all of them, fillers too.
+        imprint: what the file says of itself.
+        font_file: gives the file to embed for what is used of a face.
+        texts: the digits for slots that are not page numbers, by their target.
+        labels: what is put before the first bookmark of a section, by its id.
+    """
     book = _Book()
     for section in sections:
         book.add(section)
-    book.fill_in_numbers()
+    book.fill_in_numbers(texts or {})
     book.embed_fonts(sections, font_file)
-    book.finish(sections, imprint)
+    book.finish(sections, imprint, labels or {})
     problems = tuple(dict.fromkeys(p for section in sections for p in section.problems))
     return PdfDocument(book.save(), len(book.pdf.pages), problems)
 
@@ -94,19 +109,22 @@ class _Book:
             if name in fonts:
                 fonts[name] = self.fonts.setdefault(name, fonts[name])
 
-    def fill_in_numbers(self) -> None:
-        """Set every page number in its slot, and say on each link where it leads."""
+    def fill_in_numbers(self, texts: Mapping[str, str]) -> None:
+        """Set every number in its slot, and say on each link where it leads."""
         for number, page in enumerate(self.pdf.pages, 1):
             for stream in page.Contents if isinstance(page.Contents, Array) else ():
                 if "/Slot" in stream:
-                    target = str(stream.Slot)
-                    place = self.targets.get(target)
-                    _set_number(stream, number if target == FOLIO else place.page + 1 if place else 0)
+                    _set_number(stream, texts.get(str(stream.Slot)) or self._page_of(str(stream.Slot), number))
             for annotation in page.get("/Annots", Array()):
                 led_to = self.targets.get(str(annotation.get("/Dest", "")))
                 if led_to:
                     annotation.F = PRINTED
                     annotation.Contents = String(f"Page {led_to.page + 1}")
+
+    def _page_of(self, target: str, here: int) -> str:
+        if target == FOLIO:
+            return str(here)
+        return str(self.targets[target].page + 1) if target in self.targets else ""
 
     def embed_fonts(self, sections: Sequence[SetSection], font_file: FontFile) -> None:
         """Each face once, with the glyphs that all sections use of it."""
@@ -114,14 +132,14 @@ class _Book:
             use = unite(section.fonts[name] for section in sections if name in section.fonts)
             embed(self.pdf, font, use, font_file(use))
 
-    def finish(self, sections: Sequence[SetSection], imprint: Imprint) -> None:
+    def finish(self, sections: Sequence[SetSection], imprint: Imprint, labels: Mapping[str, str]) -> None:
         """Outline, names, tags and imprint."""
         root, pdf = self.pdf.Root, self.pdf
-        entries = [
-            (entry, first)
-            for section, first in zip(sections, self.first_pages, strict=True)
-            for entry in section.outline
-        ]
+        entries = []
+        for section, first in zip(sections, self.first_pages, strict=True):
+            for i, entry in enumerate(section.outline):
+                label = labels.get(section.id, "") if i == 0 else ""
+                entries.append((replace(entry, title=label + entry.title), first))
         write_outline(pdf, entries)
         names = sorted(self.targets.items(), key=lambda item: item[0].encode())
         root.Names = Dictionary(
@@ -145,13 +163,13 @@ class _Book:
         return out.getvalue()
 
 
-def _set_number(stream: Any, number: int) -> None:
+def _set_number(stream: Any, number: str) -> None:
     digits = [int(g) for g in stream.Digits]
-    glyphs = [digits[int(d)] for d in str(number)] if number and digits else []
+    glyphs = [digits[int(d)] for d in number] if digits else []
     widths = [float(w) for w in stream.get("/Widths", Array())]
     x, y, size = (float(v) for v in stream.At)
     if stream.Edge == Name.Right:
-        x -= sum(widths[int(d)] for d in str(number)) * size / 1000
+        x -= sum(widths[int(d)] for d in number) * size / 1000
     shown = "".join(f"<{glyph:04x}>0" for glyph in glyphs)
     face = str(stream.Face)
     for key in ("/Slot", "/Edge", "/At", "/Face", "/Digits", "/Widths"):

@@ -82,6 +82,8 @@ class HtmlSection:
     """The targets whose page numbers are to be filled in, by the number of their slot."""
     pictures: tuple[str, ...] = ()
     """File addresses of the pictures in it."""
+    css: str = ""
+    """What follows the style sheet of all sections, where they are set apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ..model.content import Theme
 from ..model.pack import Edition, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
@@ -122,12 +123,25 @@ class _Dressing:
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(_globals(workbook, design))
         self.environment.globals.update(self.references.functions())
+        self.theme_sheets = {
+            section.theme_number: self._theme_sheet(section.theme, section.theme_number)
+            for section in workbook.sections
+            if section.theme
+        }
+        self.own_sheet = self._own_sheet()
+
+    def _theme_sheet(self, theme: Theme, number: int) -> str:
+        colours = palette(theme.hue, self.workbook.spec.ink)
+        return self.environment.get_template("css/theme.css.j2").render(number=number, colours=colours)
 
     def style_sheets(self) -> list[str]:
-        names = [f"css/{name}.css.j2" for name in STYLE_SHEETS]
-        if (self.design.folder / "design.css.j2").is_file():
-            names.append("design.css.j2")
-        return [self.environment.get_template(name).render() for name in names]
+        sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in STYLE_SHEETS]
+        return sheets if self.references.apart else [*sheets, *self.theme_sheets.values(), self.own_sheet]
+
+    def _own_sheet(self) -> str:
+        """The design's own sheet. It comes last, so that it may change everything."""
+        there = (self.design.folder / "design.css.j2").is_file()
+        return self.environment.get_template("design.css.j2").render() if there else ""
 
     def section(self, section: Section) -> HtmlSection:
         self.references.clear()
@@ -141,6 +155,7 @@ class _Dressing:
             _starts(section, self.workbook),
             tuple(self.references.slots),
             tuple(self.prose.pictures),
+            self.theme_sheets.get(section.theme_number, "") + self.own_sheet if self.references.apart else "",
         )
 
 
@@ -161,7 +176,6 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "mirrored": spec.edition is Edition.STUDY,
         "low_ink": spec.ink is Ink.LOW,
         "neutral": palette(NEUTRAL_HUE, spec.ink),
-        "themes": {s.theme_number: (s.theme, palette(s.theme.hue, spec.ink)) for s in workbook.sections if s.theme},
         "rules": rules,
         "page_rules": page_rules,
         "cover_figure": cover_figure,

@@ -42,7 +42,7 @@ def typeset_section(document: HtmlDocument, section: HtmlSection, side: Side, fo
 
 def _alone(document: HtmlDocument, section: HtmlSection, side: Side) -> str:
     # What the book is called does not matter here: a section is the same in every book that has it.
-    head = f"<head><meta charset=utf-8><title>Section</title><style>{document.css}</style></head>"
+    head = f"<head><meta charset=utf-8><title>Section</title><style>{document.css}\n{section.css}</style></head>"
     starts = ' class="starts-left"' if side is Side.VERSO else ""
     body = f"<body>\n{section.markup}\n</body>"
     return f'<!DOCTYPE html>\n<html lang="{document.language}"{starts}>\n{head}\n{body}</html>'
