@@ -237,7 +237,7 @@ def _numbers(workbook: Workbook) -> tuple[dict[str, str], dict[str, str]]:
     sections = [s for s in workbook.sections if s.kind is SectionKind.QUESTION]
     entries = [(section.id, section.facts["entry"]) for section in sections]
     slots = {NUMBER_OF + entry.question.id: entry.number for _, entry in entries}
-    return slots, {name: f"{entry.number}  " for name, entry in entries}
+    return slots, {name: f"{entry.number} " for name, entry in entries}
 
 
 def _page_key(section: HtmlSection, side: Side) -> str:

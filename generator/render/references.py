@@ -67,7 +67,7 @@ class References:
 
     def question_label(self, wording: str, number: str) -> str:
         """A question's bookmark; where sections are set apart, the binder puts its number before it."""
-        return wording if self.apart else f"{number}  {wording}"
+        return wording if self.apart else f"{number} {wording}"
 
     def _slot(self, target: str, kind: str, edge: int) -> Markup:
         self.slots.append(target)
