@@ -14,12 +14,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from . import __version__, assets
+from .model.content import Fact, Framework, Plan, Question, Theme
 from .model.problems import SourceRef
 from .model.workbook import Workbook
 
 ENGINES = ("weasyprint", "pikepdf", "fonttools", "jinja2", "markdown")
 PICTURE = "!["
 """What a text with a picture in it holds."""
+BANK = (Question, Framework, Plan, Theme, Fact)
 NO_PICTURES = {".md", ".yaml", ".yml"}
 
 
@@ -31,6 +33,7 @@ class Inputs:
         self._program: str | None = None
         self._pictures: str | None = None
         self._designs: dict[str, str] = {}
+        self._seen: dict[int, tuple[object, str]] = {}
 
     def of(self, workbook: Workbook) -> str:
         """The digest of one book.
@@ -38,9 +41,33 @@ class Inputs:
         Raises:
             DesignError: the design is unknown or wrong.
         """
-        words = json.dumps([workbook.spec, workbook.issued, workbook.sections], default=_plain, ensure_ascii=False)
+        words = json.dumps([workbook.spec, workbook.issued, workbook.sections], default=self._plain, ensure_ascii=False)
         pictures = self._all_pictures() if PICTURE in words else ""
         return _digest(words, self.program(), self._design(workbook.spec.design), pictures)
+
+    def _plain(self, value: Any) -> Any:
+        """A value of the model as JSON knows it. Where it was read is left out: moving a file changes no book."""
+        if isinstance(value, SourceRef):
+            return None
+        if isinstance(value, BANK):
+            return self._of_the_bank(value)
+        if isinstance(value, BaseModel):
+            return [type(value).__name__, value.model_dump(mode="json")]
+        if is_dataclass(value):
+            return _fields(value)
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, Mapping):
+            return list(value.items())
+        raise TypeError(f"cannot tell what goes into a book from {type(value).__name__}")
+
+    def _of_the_bank(self, value: Any) -> str:
+        """The digest of what many books share, reckoned once; it shows whether there are pictures in it."""
+        # The value is kept with it, or another could come to have its number.
+        if id(value) not in self._seen:
+            words = json.dumps(_fields(value), default=self._plain, ensure_ascii=False)
+            self._seen[id(value)] = value, _digest(words) + PICTURE * (PICTURE in words)
+        return self._seen[id(value)][1]
 
     def program(self) -> str:
         """What is the same for all books: the program, its templates and fonts, and the libraries it stands on."""
@@ -69,19 +96,8 @@ class Inputs:
         return self._pictures
 
 
-def _plain(value: Any) -> Any:
-    """A value of the model as JSON knows it. Where it was read is left out: moving a file changes no book."""
-    if isinstance(value, SourceRef):
-        return None
-    if isinstance(value, BaseModel):
-        return [type(value).__name__, value.model_dump(mode="json")]
-    if is_dataclass(value):
-        return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return list(value.items())
-    raise TypeError(f"cannot tell what goes into a book from {type(value).__name__}")
+def _fields(value: Any) -> list[Any]:
+    return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
 
 
 def _tree(folder: Path, wanted: Any = lambda path: True) -> str:

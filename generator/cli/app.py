@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, build, cache, console, doctor, library
+from . import authoring, batch, build, cache, console, doctor, library
 
 NAME = "prep-pack"
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 new = typer.Typer(help="Begin a question or a pack of your own.", rich_markup_mode="rich")
 
 build.register(app)
+batch.register(app)
 library.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)

@@ -124,10 +124,11 @@ def summary(report: BuildReport) -> str:
     """The closing line: path, pages, size, seconds."""
     made = report.artifact
     pages = f"{made.pages} page{'' if made.pages == 1 else 's'}"
-    return f"{made.path}  {pages}, {_size(made.size)}, {report.seconds:.1f} s"
+    return f"{made.path}  {pages}, {file_size(made.size)}, {report.seconds:.1f} s"
 
 
-def _size(size: int) -> str:
+def file_size(size: int) -> str:
+    """Bytes in kB or MB."""
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
 
 

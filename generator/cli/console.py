@@ -30,6 +30,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
+class StoppedError(Exception):
+    """Ctrl-C, from a command that can say what it had finished."""
+
+
 class _Console(Console):
     """Tells the boundary below where a result cannot be printed, instead of leaving at once."""
 
@@ -123,6 +127,9 @@ def guarded(action: Callable[[], int | None]) -> int:
     except typer.TyperException as error:
         report([_usage(error)])
         return error.exit_code
+    except StoppedError as stopped:
+        note(f"stopped; {stopped}")
+        return STOPPED
     except (KeyboardInterrupt, typer.Abort):
         note("stopped; nothing was written")
         return STOPPED

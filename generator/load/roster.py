@@ -132,11 +132,19 @@ def _text(path: Path) -> str:
     try:
         return read_text(path)
     except ContentError:
-        with suppress(OSError):
-            if path.is_file() and path.open("rb").read(len(_ZIP)) == _ZIP:
-                what = "this is a spreadsheet or an archive, not CSV"
-                raise ContentError(Problem(what, "save it as CSV (UTF-8)", SourceRef(shown(path)))) from None
+        if _is_archive(path):
+            what = "this is a spreadsheet or an archive, not CSV"
+            raise ContentError(Problem(what, "save it as CSV (UTF-8)", SourceRef(shown(path)))) from None
         raise
+
+
+def _is_archive(path: Path) -> bool:
+    # A pipe would keep us waiting.
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(_ZIP)) == _ZIP
+    return False
 
 
 def _delimiter(lines: Sequence[str]) -> str:

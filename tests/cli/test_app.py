@@ -32,10 +32,14 @@ HEAVY = (
     "PIL",
     "fontTools",
     "cffi",
+    "dask",
+    "distributed",
 )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["list"], ["list", "packs"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["batch", "--help"], ["list"], ["list", "packs"], ["--version"]]
+)
 def test_what_sets_no_page_starts_without_the_engine(
     tmp_path: Path, cli_environment: dict[str, str], arguments: list[str]
 ) -> None:
@@ -60,7 +64,7 @@ def test_alone_it_prints_its_help(prep_pack: Run) -> None:
 
 @pytest.mark.parametrize("columns", ["60", "80", "200"])
 def test_help_shows_examples_and_is_never_cut(prep_pack: Run, columns: str) -> None:
-    for command in ("build", "list", "show", "init", "import", "schema"):
+    for command in ("build", "batch", "list", "show", "init", "import", "schema"):
         text = prep_pack(command, "--help", COLUMNS=columns).stdout
         assert "Examples:" in text
         assert f"prep-pack {command}" in text

@@ -15,6 +15,7 @@ from generator.cli.app import app
 from generator.cli.flags import flag_of
 from generator.load.forms import FactForm, FrameworkForm, PhaseForm, PlanForm, QuestionForm, StepForm, ThemeForm
 from generator.load.packfile import load_pack
+from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_spec
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
 from generator.model.pack import PackSpec
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 PACKS = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+COHORTS = (ROOT / "docs" / "cohorts.md").read_text(encoding="utf-8")
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -102,6 +104,19 @@ def test_the_pack_in_the_docs_is_valid(tmp_path: Path) -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", PACKS, re.S)
     (tmp_path / "pack.yaml").write_text(example)
     assert load_pack(tmp_path / "pack.yaml", {}).paper == "a5"
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_of_a_roster_is_documented(column: str) -> None:
+    assert f"| `{column}` | `{COLUMNS[column][0]}` |" in COHORTS
+
+
+def test_the_roster_in_the_docs_is_valid(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```csv\n(.*?)```", COHORTS, re.S)
+    (tmp_path / "roster.csv").write_text(example)
+    roster = read_roster(tmp_path / "roster.csv")
+    assert [len(row_spec(None, roster, row).questions) for row in roster.rows] == [0, 2]
+    assert f"At most {MOST_ROWS} rows" in COHORTS
 
 
 def test_the_worksheet_in_the_docs_is_valid() -> None:
