@@ -42,11 +42,15 @@ class TableBlock(SheetModel):
     kind: Literal["table"]
     label: str
     prompt: str = ""
-    columns: tuple[str, ...] = Field(min_length=2, max_length=6)
+    columns: tuple[str, ...] = Field(min_length=2, max_length=8)
     widths: tuple[float, ...] = ()
     rows: int = Field(ge=1, le=30)
     row_labels: tuple[str, ...] = ()
     row_height: float = Field(default=12, ge=6, le=60)
+    hints: tuple[str, ...] = ()
+    """Small words at the foot of each cell, a column each: figures to circle, for instance."""
+    weight: int = Field(default=0, ge=0, le=40)
+    """What the rows get of the room that is left, as if they were so many ruled lines; 0: less than a line."""
 
 
 class SquaresBlock(SheetModel):
@@ -66,6 +70,31 @@ class TicksBlock(SheetModel):
     choices: tuple[str, ...] = Field(min_length=2, max_length=8)
 
 
+class AxesBlock(SheetModel):
+    """A square grid of four quarters between two axes, ``side`` mm wide and high on A4.
+
+    ``across`` and ``up`` name the axes; ``quarters`` are words in the corners, from the upper left, row by row.
+    """
+
+    kind: Literal["axes"]
+    label: str
+    prompt: str = ""
+    side: float = Field(default=120, ge=40, le=135)
+    across: str
+    up: str
+    quarters: tuple[str, ...] = Field(default=(), max_length=4)
+
+
+class CanvasBlock(SheetModel):
+    """An empty frame to draw in, as wide as the page and ``height`` mm high on A4. ``legend`` gives each word a mark."""
+
+    kind: Literal["canvas"]
+    label: str
+    prompt: str = ""
+    height: float = Field(ge=20, le=220)
+    legend: tuple[str, ...] = Field(default=(), max_length=6)
+
+
 class BreakBlock(SheetModel):
     """A new page. ``small_only`` breaks on A5 and half letter alone."""
 
@@ -74,7 +103,8 @@ class BreakBlock(SheetModel):
 
 
 Block = Annotated[
-    LinesBlock | SplitBlock | TableBlock | SquaresBlock | TicksBlock | BreakBlock, Field(discriminator="kind")
+    LinesBlock | SplitBlock | TableBlock | SquaresBlock | TicksBlock | AxesBlock | CanvasBlock | BreakBlock,
+    Field(discriminator="kind"),
 ]
 
 
