@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import pipeline
+from ..model.problems import Problem, UsageError
 from . import completion, console
 from .build import check_output, summary
 from .flags import given, with_pack_flags
@@ -46,11 +47,11 @@ def register(app: typer.Typer) -> None:
 def sheet(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="A sheet's id or name, such as W1 or star", autocompletion=completion.sheets),
+        typer.Argument(
+            metavar="NAME", help="A sheet's id or name, such as W1 or star", autocompletion=completion.sheets
+        ),
     ],
-    copies: Annotated[
-        int, typer.Option("--copies", metavar="N", min=1, max=MOST_COPIES, help="How many of it, in one file")
-    ] = 1,
+    copies: Annotated[int, typer.Option("--copies", metavar="N", help="How many of it, in one file")] = 1,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write this file instead of output/<name>-<paper>.pdf"),
@@ -62,6 +63,8 @@ def sheet(
 ) -> None:
     """Print a sheet by itself, with a blank line for the question."""
     check_output(output)
+    if not 1 <= copies <= MOST_COPIES:
+        raise UsageError(Problem(f"--copies is {copies}", f"it must be 1 to {MOST_COPIES}"))
     request = pipeline.SheetRequest(name, copies, given(keys), output, Path.cwd(), pipeline.today(os.environ))
     report = pipeline.print_sheet(request)
     console.report(report.problems)

@@ -160,9 +160,7 @@ class PackSpec(BaseModel):
     paper: Paper | None = Field(default=None, description="a4, letter, a5 or half-letter; by locale when not given")
     edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins) or screen")
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
-    lines: Pitch = Field(
-        default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm"
-    )
+    lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")

@@ -86,7 +86,7 @@ class AxesBlock(SheetModel):
 
 
 class CanvasBlock(SheetModel):
-    """An empty frame to draw in, as wide as the page and ``height`` mm high on A4. ``legend`` gives each word a mark."""
+    """An empty frame as wide as the page, ``height`` mm high on A4. ``legend`` gives each of its words a mark."""
 
     kind: Literal["canvas"]
     label: str

@@ -18,7 +18,16 @@ from generator.load.packfile import load_pack
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
 from generator.model.pack import PackSpec
-from generator.model.worksheet import LinesBlock, SplitBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
+from generator.model.worksheet import (
+    AxesBlock,
+    CanvasBlock,
+    LinesBlock,
+    SplitBlock,
+    SquaresBlock,
+    TableBlock,
+    TicksBlock,
+    Worksheet,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -90,7 +99,7 @@ def test_every_competency_is_documented(word: Competency) -> None:
     "form",
     [
         *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm),
-        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock),
+        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock, AxesBlock, CanvasBlock),
     ],
 )
 def test_every_key_of_the_other_files_is_documented(form: Any) -> None:
