@@ -80,7 +80,7 @@ def fixed_height(block: Block, page: PageSize) -> float:
         case SquaresBlock():
             return squares_side(page) * 100 / SQUARES_ACROSS + LABEL_ABOVE
         case TicksBlock():
-            return TICKS
+            return TICKS if page.small else max(TICKS, _cue_height(block))
         case AxesBlock() | CanvasBlock():
             return drawing_height(block, page) + below(block, page)
         case _:
@@ -91,9 +91,13 @@ def lines_beside_cue(block: Block, page: PageSize) -> int:
     """Lines that reach as far down as the label and prompt that stand beside them."""
     if page.small or not isinstance(block, LinesBlock | SplitBlock):
         return 0
+    return max(1, math.ceil((_cue_height(block) - FIELD_GAP - fixed_height(block, page)) / page.pitch))
+
+
+def _cue_height(block: LinesBlock | SplitBlock | TicksBlock) -> float:
+    """Height of a label and its prompt in the column beside the writing area."""
     label = math.ceil(len(block.label) * LABEL_ADVANCE / CUE_WIDTH) * LABEL_LINE
-    prompt = math.ceil(len(block.prompt) * PROMPT_ADVANCE / CUE_WIDTH) * PROMPT_LINE
-    return max(1, math.ceil((label + prompt - FIELD_GAP - fixed_height(block, page)) / page.pitch))
+    return label + math.ceil(len(block.prompt) * PROMPT_ADVANCE / CUE_WIDTH) * PROMPT_LINE
 
 
 def width_of(block: Block, page: PageSize) -> float:

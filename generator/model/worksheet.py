@@ -109,12 +109,17 @@ Block = Annotated[
 
 
 class Worksheet(SheetModel):
-    """A sheet that stands alone. ``id`` is W1, W2 …; ``name`` is a word for the command line."""
+    """A sheet that stands alone. ``name`` is a word for the command line.
 
-    id: str = Field(pattern=r"^W\d{1,2}$")
+    ``id`` is W1, W2 … for a sheet on one question, P1, P2 … for one on the whole pack. ``subject`` is what the blank
+    line in the head of a sheet printed by itself asks for.
+    """
+
+    id: str = Field(pattern=r"^[WP]\d{1,2}$")
     name: str
     title: str
     purpose: str
+    subject: str = "Question"
     blocks: tuple[Block, ...] = Field(default=(), max_length=30)
     plan: str = ""
     """The id of a plan that is printed instead of blocks (W2)."""

@@ -27,12 +27,13 @@ from .measure import Page, measure, squeezed
 
 TODAY = date(2026, 11, 23)
 LARGE, SMALL = (Paper.A4, Paper.LETTER), (Paper.A5, Paper.HALF_LETTER)
+EVERY = [*(f"W{n}" for n in range(1, 20)), *(f"P{n}" for n in range(1, 7))]
 SIDES = {
-    **{(sheet, paper): 1 for sheet in range(1, 20) for paper in LARGE},
-    **{(sheet, paper): 2 for sheet in range(1, 20) for paper in SMALL},
-    **{(sheet, paper): 2 for sheet in (2, 7) for paper in LARGE},
-    **{(2, paper): 4 for paper in SMALL},
-    **{(sheet, paper): 1 for sheet in (11, 13, 16) for paper in SMALL},
+    **{(sheet, paper): 1 for sheet in EVERY for paper in LARGE},
+    **{(sheet, paper): 2 for sheet in EVERY for paper in SMALL},
+    **{(sheet, paper): 2 for sheet in ("W2", "W7") for paper in LARGE},
+    **{("W2", paper): 4 for paper in SMALL},
+    **{(sheet, paper): 1 for sheet in ("W11", "W13", "W16", "P5") for paper in SMALL},
 }
 """Printed sides of each sheet. W7's canvas of 150 mm and its ten lines fill two sides of A4."""
 ASKED = {
@@ -48,6 +49,9 @@ ASKED = {
     "W17": [2, 2, 2, 2, 2, 2, 2],
     "W18": [2, 4, 4, 4, 2],
     "W19": [4, 4, 4, 4, 4, 4],
+    "P2": [2, 2, 2, 2, 2, 1],
+    "P3": [1, 2, 2, 3, 2, 3, 2],
+    "P6": [6, 5, 4, 5],
 }
 """Ruled lines on A4, field by field."""
 HEAD = 20.0
@@ -77,7 +81,7 @@ def book(paper: Paper, pitch: float | None = None, only: str = "") -> dict[str, 
         pages = list(measure(folder / "sheets.pdf", "sheets", paper, mirrored=False).pages)
     if pitch:
         pages = [replace(page, grid=replace(page.grid, pitch=pitch)) for page in pages]
-    counts = [SIDES[int(sheet.id[1:]), paper] for sheet in sheets]
+    counts = [SIDES[sheet.id, paper] for sheet in sheets]
     assert len(pages) == sum(counts)
     return {sheet.id: [pages.pop(0) for _ in range(n)] for sheet, n in zip(sheets, counts, strict=True)}
 
@@ -109,7 +113,7 @@ def test_each_sheet_is_on_its_pages_and_no_word_is_lost(paper: Paper) -> None:
         if sheet.plan:
             continue
         assert all(sheet.title in page.foot and squeezed(sheet.title) in t for page, t in zip(pages, text, strict=True))
-        assert all(squeezed(word) in text[0] for word in ("Question", "Date", sheet.purpose))
+        assert all(squeezed(word) in text[0] for word in (sheet.subject, "Date", sheet.purpose))
         said = [word for block in sheet.blocks if block.kind != "break" for word in words_of(block)]
         # Words of a narrow column come line by line, between those of its neighbours.
         missing = [w for w in said if w not in KINDS and not all(squeezed(p) in "".join(text) for p in w.split())]
