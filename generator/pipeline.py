@@ -11,12 +11,13 @@ from pathlib import Path
 
 from . import assets
 from .compose.assemble import assemble
+from .compose.loose import find_sheet, loose_sheet
 from .compose.select import select
 from .finish.files import check_target, write_atomically
 from .load.library import load_library
 from .load.packfile import load_pack
 from .model.content import Library
-from .model.pack import PackSpec, Paper
+from .model.pack import Edition, PackSpec, Paper
 from .model.problems import Problem, Severity, StrictError
 from .model.workbook import BuildReport, PdfDocument, Selection, Workbook
 from .press import Progress, open_press
@@ -67,9 +68,45 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     return BuildReport(artifact, questions, time.perf_counter() - started, (*problems, *press.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """What a user asks for who wants one sheet alone; ``name`` is its id or its word."""
+
+    name: str
+    copies: int
+    overrides: Mapping[str, object]
+    output: Path | None
+    folder: Path
+    today: date
+
+
+def print_sheet(request: SheetRequest) -> BuildReport:
+    """Make copies of a worksheet without a question and write them.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
+    """
+    started = time.perf_counter()
+    spec = _with_paper(load_pack(None, request.overrides))
+    library, odd = load_library(assets.content_roots(request.folder))
+    worksheet = find_sheet(library, request.name)
+    path = request.output or OUTPUT / f"{worksheet.name}-{spec.paper}.pdf"
+    check_target(path)
+    # Margins are alike on both sides: a loose sheet may be punched on either, printed on one side or on both.
+    loose = spec.model_copy(update={"edition": Edition.SCREEN})
+    workbook = loose_sheet(library, worksheet, request.copies, loose, request.today)
+    with open_press(request.folder) as press:
+        pdf = press.make(workbook)
+    artifact = write_atomically(path, pdf.data, pages=pdf.pages)
+    return BuildReport(artifact, 0, time.perf_counter() - started, (*odd, *pdf.problems, *press.problems))
+
+
 def load_spec(request: BuildRequest) -> PackSpec:
     """The pack with its flags, and the paper of the user's country where neither says one."""
-    spec = load_pack(request.pack, request.overrides)
+    return _with_paper(load_pack(request.pack, request.overrides))
+
+
+def _with_paper(spec: PackSpec) -> PackSpec:
     return spec if spec.paper else spec.model_copy(update={"paper": local_paper(os.environ)})
 
 

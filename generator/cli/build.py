@@ -71,8 +71,7 @@ def build(
     """
     overrides = given(keys)
     path = chosen_pack(pack, overrides, quiet=quiet)
-    if output is not None and output.suffix.lower() != ".pdf":
-        raise UsageError(Problem(f"the output {output} does not end in .pdf", "give the name of a PDF file"))
+    check_output(output)
     request = pipeline.BuildRequest(
         path, overrides, output, folder_of(path), pipeline.today(os.environ), strict, cache=not no_cache
     )
@@ -83,6 +82,16 @@ def build(
         console.say(summary(report))
     if open_:
         _open(Path(report.artifact.path))
+
+
+def check_output(output: Path | None) -> None:
+    """Refuse the name of a file that is no PDF.
+
+    Raises:
+        UsageError: it does not end in .pdf.
+    """
+    if output is not None and output.suffix.lower() != ".pdf":
+        raise UsageError(Problem(f"the output {output} does not end in .pdf", "give the name of a PDF file"))
 
 
 def chosen_pack(pack: str | None, overrides: dict[str, object], *, quiet: bool) -> Path | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .. import assets
 from ..model.content import Library
+from ..model.pack import PITCHES
 from ..model.problems import PrepPackError
 
 Completer = Callable[[str], list[str]]
@@ -28,6 +29,7 @@ def _of_library(words: Callable[[Library], Iterable[str]]) -> Completer:
 questions = _of_library(lambda library: library.questions)
 themes = _of_library(lambda library: library.themes)
 tags = _of_library(lambda library: sorted({tag for q in library.questions.values() for tag in q.tags}))
+sheets = _of_library(lambda library: [word for sheet in library.worksheets.values() for word in (sheet.name, sheet.id)])
 entries = _of_library(lambda library: [*library.questions, *library.frameworks])
 
 
@@ -37,4 +39,15 @@ def packs(incomplete: str) -> list[str]:
     return [name for name in [*assets.pack_files(Path.cwd()), *here] if name.startswith(incomplete)]
 
 
-COMPLETERS: dict[str, Completer] = {"questions": questions, "exclude": questions, "themes": themes, "tags": tags}
+def lines(incomplete: str) -> list[str]:
+    """Line pitches that have names."""
+    return [name for name in PITCHES if name.startswith(incomplete)]
+
+
+COMPLETERS: dict[str, Completer] = {
+    "questions": questions,
+    "exclude": questions,
+    "themes": themes,
+    "tags": tags,
+    "lines": lines,
+}

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from ..model.content import Annotation, Framework, Library, Plan, Question, Theme
-from ..model.pack import NO_PLAN, PAGE_SIZES, PackSpec, PageSize, Paper
+from ..model.pack import NO_PLAN, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, SectionKind, Selection, Workbook
 from .calendar import prep_calendar
 from .contents import contents
+from .fit import fitted
 from .plan import PlanLayout, lay_out_plan
-from .sheets import Sheet, lay_out
+from .sheets import Sheet
 
 PLAN_ANCHOR = "plan"
 
@@ -34,8 +35,9 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
 
     Raises:
         SelectionError: the pack names a plan that is not there.
+        UsageError: a worksheet does not fit its page with lines of this pitch.
     """
-    page = PAGE_SIZES[spec.paper or Paper.A4]
+    page = page_of(spec)
     plan = _plan(library, spec)
     entries = _entries(library, selection)
     issued = spec.date or today
@@ -124,7 +126,7 @@ def _sheets(library: Library, q: Question, page: PageSize, plan: Plan | None) ->
     """The question's worksheets. A sheet that is the book's own plan is not printed twice."""
     for sheet in (library.worksheets[w] for w in q.worksheets):
         if not sheet.plan:
-            yield lay_out(sheet, page, q.wording)
+            yield fitted(sheet, page, q.wording)
         elif plan is None or sheet.plan != plan.id:
             yield lay_out_plan(library.plans[sheet.plan], page)
 

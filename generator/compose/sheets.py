@@ -10,31 +10,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.pack import PageSize
-from ..model.worksheet import Block, BreakBlock, LinesBlock, SplitBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
+from ..model.worksheet import (
+    AxesBlock,
+    Block,
+    BreakBlock,
+    CanvasBlock,
+    LinesBlock,
+    SplitBlock,
+    TableBlock,
+    Worksheet,
+)
+from .room import (
+    FIELD_GAP,
+    below,
+    blank_head,
+    continued_head,
+    drawing_height,
+    fixed_height,
+    head_height,
+    label_height,
+    lines_beside_cue,
+    width_of,
+)
 
-FIELD_GAP = 3.2
-LABEL_COLUMN = 31.0
-"""Width of the cue column beside the lines on large paper; small paper sets labels above."""
-LABEL_ABOVE, LABEL_LINE = 5.5, 4.0
-LABEL_ADVANCE, PROMPT_ADVANCE = 1.75, 1.4
-"""Mean advances of a label's and a prompt's letters, on the safe side."""
-TABLE_HEAD = 6.5
-TABLE_SLACK = 1.0
-"""The engine rounds rows up and adds their borders."""
-TICKS = 8.0
-SQUARES_ACROSS = 25
-MM_PER_PT = 25.4 / 72
-HEAD_TEXT = 11.0
-HEAD_LEADING = 14.0
-AVERAGE_ADVANCE = 0.53
-"""Mean advance of the text face in em, on the safe side: words do not break, so a line is never quite full."""
+ROUNDING = 1e-6
+MOST_CUT = 1 / 3
+"""A drawing gives way to ruled lines that were asked for, but never more than this part of its height."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
     """A block with its room: ``lines`` ruled lines and, in mm, the ``label`` above the writing area and its ``width``.
 
-    ``height`` is that of the whole block, ``after`` the room below it, mm.
+    ``height`` is that of the whole block, ``below`` that of the words under a drawing, ``after`` the room that follows.
     """
 
     block: Block
@@ -43,6 +51,7 @@ class PlacedBlock:
     height: float
     width: float
     after: float
+    below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class SheetPage:
     blocks: tuple[PlacedBlock, ...]
     head: float
     first: bool
+    over: float = 0.0
+    """By how much the blocks are too much for the page even at their least, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +74,20 @@ class Sheet:
     pitch: float
 
 
-def lay_out(worksheet: Worksheet, page: PageSize, wording: str) -> Sheet:
-    """Share the room of as many pages as the sheet needs among its blocks, by weight, in whole lines."""
+def lay_out(worksheet: Worksheet, page: PageSize, wording: str | None) -> Sheet:
+    """Share the room of as many pages as the sheet needs among its blocks, by weight, in whole lines.
+
+    Without a ``wording`` the head has a blank line to write a question on.
+    """
     groups = _split_at_breaks(worksheet.blocks, page.small)
+    first = blank_head(page) if wording is None else head_height(wording, page)
     pages = []
     for place, group in enumerate(groups):
-        head = head_height(wording, page) if place == 0 else continued_head(page)
-        pages.append(SheetPage(_share(group, page, page.depth - head), head, place == 0))
+        head = continued_head(page) if place else first
+        blocks = _share(group, page, page.depth - head)
+        used = sum(placed.height + placed.after for placed in blocks)
+        pages.append(SheetPage(blocks, head, place == 0, max(0.0, round(head + used - page.depth, 2))))
     return Sheet(worksheet, tuple(pages), page.pitch)
-
-
-def head_height(wording: str, page: PageSize) -> float:
-    """Room for the sheet's title, its question and the line of cues. A safe estimate from the length of the wording."""
-    size, leading = (HEAD_TEXT, HEAD_LEADING) if not page.small else (HEAD_TEXT - 1.5, HEAD_LEADING - 2)
-    across = page.measure / (size * AVERAGE_ADVANCE * MM_PER_PT)
-    lines = max(1, math.ceil(len(wording) / across))
-    return (13.0 if page.small else 15.0) + lines * leading * MM_PER_PT
-
-
-def continued_head(page: PageSize) -> float:
-    """Room for the one-line head of a sheet's second page."""
-    return 9.0 if page.small else 11.0
 
 
 def _split_at_breaks(blocks: Sequence[Block], small: bool) -> list[list[Block]]:
@@ -98,77 +102,85 @@ def _split_at_breaks(blocks: Sequence[Block], small: bool) -> list[list[Block]]:
 
 
 def _share(blocks: Sequence[Block], page: PageSize, depth: float) -> tuple[PlacedBlock, ...]:
-    width = page.measure - (0.0 if page.small else LABEL_COLUMN)
-    labels = [_label_height(block, page) for block in blocks]
-    fixed = [label + _fixed_height(block, page) for label, block in zip(labels, blocks, strict=True)]
-    room = depth - sum(fixed) - FIELD_GAP * (len(blocks) - 1)
-    weights = [block.lines if isinstance(block, LinesBlock | SplitBlock) else 0 for block in blocks]
-    least = [len(block.starts) if isinstance(block, LinesBlock) else 1 for block in blocks]
-    lines = _apportion(weights, least, max(0, int(room // page.pitch)))
-    spare = room - sum(lines) * page.pitch
-    tables = sum(isinstance(block, TableBlock) for block in blocks)
-    # Tables take what is left: all of it on a page without ruled fields, else the fraction of a line.
-    grow = max(0.0, spare) / tables if tables else 0.0
+    labels = [label_height(block, page) for block in blocks]
+    heights = [label + fixed_height(block, page) for label, block in zip(labels, blocks, strict=True)]
+    _cut_drawings(heights, blocks, page, depth)
+    room = depth - sum(heights) - FIELD_GAP * (len(blocks) - 1)
+    lines = _lines(blocks, page, max(0, int((room + ROUNDING) // page.pitch)))
+    heights = [height + n * page.pitch for height, n in zip(heights, lines, strict=True)]
+    _grow(heights, blocks, room - sum(lines) * page.pitch)
     return tuple(
         PlacedBlock(
             block,
-            lines=n,
+            lines=n if isinstance(block, LinesBlock | SplitBlock) else 0,
             label=label,
-            height=height + n * page.pitch + (grow if isinstance(block, TableBlock) else 0.0),
-            width=width,
+            height=height,
+            width=width_of(block, page),
             after=FIELD_GAP if place < len(blocks) else 0.0,
+            below=below(block, page),
         )
-        for place, (block, n, label, height) in enumerate(zip(blocks, lines, labels, fixed, strict=True), 1)
+        for place, (block, n, label, height) in enumerate(zip(blocks, lines, labels, heights, strict=True), 1)
     )
 
 
-def _label_height(block: Block, page: PageSize) -> float:
-    """Room for a label and its prompt above the writing area; none where they stand beside it."""
-    if isinstance(block, BreakBlock) or not (page.small or isinstance(block, TableBlock)):
-        return 0.0
-    text = (len(block.label) * LABEL_ADVANCE) + (len(block.prompt) + 2) * PROMPT_ADVANCE
-    return LABEL_ABOVE + LABEL_LINE * math.floor(text / page.measure)
+def _lines(blocks: Sequence[Block], page: PageSize, total: int) -> list[int]:
+    """So many of ``total`` lines for each block: of cues beside a field none should reach below it.
+
+    Fields get what they ask for; what is then left is shared by weight, with tables that ask for a share.
+    """
+    asked = [block.lines if isinstance(block, LinesBlock | SplitBlock) else 0 for block in blocks]
+    weights = [block.weight if isinstance(block, TableBlock) else n for block, n in zip(blocks, asked, strict=True)]
+    least = [_least(block) for block in blocks]
+    wanted = [max(low, lines_beside_cue(block, page)) for low, block in zip(least, blocks, strict=True)]
+    left = total - sum(asked)
+    if left >= 0:
+        exact = [n + w * left / max(1, sum(weights)) for n, w in zip(asked, weights, strict=True)]
+    else:
+        exact = [n * total / sum(asked) for n in asked]
+    return _apportion(exact, wanted if sum(wanted) <= total else least, total)
 
 
-def _fixed_height(block: Block, page: PageSize) -> float:
-    """What a block needs besides its label and its ruled lines."""
+def _cut_drawings(heights: list[float], blocks: Sequence[Block], page: PageSize, depth: float) -> None:
+    """Let drawings give way, in proportion, where a page is too short for the lines that were asked for."""
+    asked = sum(block.lines for block in blocks if isinstance(block, LinesBlock | SplitBlock)) * page.pitch
+    lacking = asked + sum(heights) + FIELD_GAP * (len(blocks) - 1) - depth
+    drawn = sum(drawing_height(block, page) for block in blocks)
+    if lacking > 0 and drawn:
+        part = min(MOST_CUT, lacking / drawn)
+        for place, block in enumerate(blocks):
+            heights[place] -= part * drawing_height(block, page)
+
+
+def _grow(heights: list[float], blocks: Sequence[Block], spare: float) -> None:
+    """Give what is left to the tables, else to the canvases, else (where no lines are) to the grids."""
+    ruled = any(isinstance(block, LinesBlock | SplitBlock) for block in blocks)
+    kinds: list[type[Block]] = [TableBlock, CanvasBlock, *([] if ruled else [AxesBlock])]
+    for kind in kinds:
+        places = [place for place, block in enumerate(blocks) if isinstance(block, kind)]
+        for place in places:
+            heights[place] += max(0.0, spare) / len(places)
+        if places:
+            return
+
+
+def _least(block: Block) -> int:
     match block:
+        case LinesBlock():
+            return max(1, len(block.starts))
         case SplitBlock():
-            return LABEL_ABOVE
-        case TableBlock():
-            return TABLE_HEAD + TABLE_SLACK + block.rows * row_height(block, page)
-        case SquaresBlock():
-            return squares_side(page) * 100 / SQUARES_ACROSS + LABEL_ABOVE
-        case TicksBlock():
-            return TICKS
+            return 1
         case _:
-            return 0.0
+            return 0
 
 
-def row_height(block: TableBlock, page: PageSize) -> float:
-    """Height of a table row: in proportion to the pitch on small paper."""
-    return block.row_height * (page.pitch / 8 if page.small else 1)
-
-
-def squares_side(page: PageSize) -> float:
-    """Side of one of the hundred squares."""
-    width = page.measure - (0.0 if page.small else LABEL_COLUMN)
-    return math.floor(width / SQUARES_ACROSS * 10) / 10
-
-
-def _apportion(weights: Sequence[int], least: Sequence[int], total: int) -> list[int]:
-    """Share ``total`` whole lines by weight; none gets less than its ``least``, or one, while the others can give."""
-    weight = sum(weights)
-    if not weight:
-        return [0] * len(weights)
-    exact = [w * total / weight for w in weights]
-    floors = [max(1, low) if w else 0 for low, w in zip(least, weights, strict=True)]
-    shares = [max(low, math.floor(e)) for low, e in zip(floors, exact, strict=True)]
-    weighted = [i for i, w in enumerate(weights) if w]
-    while sum(shares) < total:
-        shares[max(weighted, key=lambda i: (exact[i] - shares[i], -i))] += 1
+def _apportion(exact: Sequence[float], least: Sequence[int], total: int) -> list[int]:
+    """Round ``exact`` shares to whole lines, ``total`` in all; none gets less than ``least`` while others can give."""
+    shares = [max(low, math.floor(e)) for low, e in zip(least, exact, strict=True)]
+    takers = [i for i, e in enumerate(exact) if e]
+    while takers and sum(shares) < total:
+        shares[max(takers, key=lambda i: (exact[i] - shares[i], -i))] += 1
     while sum(shares) > total:
-        givers = [i for i in weighted if shares[i] > floors[i]]
+        givers = [i for i in range(len(shares)) if shares[i] > least[i]]
         if not givers:
             break
         shares[max(givers, key=lambda i: (shares[i] - exact[i], shares[i]))] -= 1

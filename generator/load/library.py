@@ -69,7 +69,7 @@ def _library(shelf: _Shelf) -> Library:
         ((f.value, f.order) for f in shelf.questions if f.value),
         key=lambda pair: (rank[pair[0].theme], pair[1] is None, pair[1] or 0, pair[0].id),
     )
-    worksheets = sorted(_values(shelf.worksheets), key=lambda sheet: int(sheet.id[1:]))
+    worksheets = sorted(_values(shelf.worksheets), key=lambda sheet: (sheet.id[0] != "W", int(sheet.id[1:])))
     return Library(
         questions={question.id: question for question, _ in found},
         themes={theme.id: theme for theme in themes},

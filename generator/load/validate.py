@@ -20,6 +20,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write lower-case words joined by hyphens",
     r"^[a-z0-9][a-z0-9-]*$": "write lower-case words joined by hyphens",
     r"^W\d{1,2}$": "write W1, W2 …",
+    r"^[WP]\d{1,2}$": "write W1, W2 …, or P1, P2 … for a sheet on the whole pack",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "write a language tag such as en-GB",
 }
 _WANTED = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from .content import Competency, Level, QuestionFormat
 
@@ -89,6 +91,47 @@ PAGE_SIZES: dict[Paper, PageSize] = {
 }
 
 
+PITCHES = {"narrow": 6.35, "medium": 7.1, "wide": 8.7}
+"""The pitches of writing paper that have names, mm."""
+PITCH_RANGE = (5.0, 12.0)
+
+
+def pitch(value: object) -> object:
+    """A line pitch in mm from its name or from a number.
+
+    Raises:
+        PydanticCustomError: it is neither, or nobody could write on such lines.
+    """
+    if value is None:
+        return None
+    number = PITCHES.get(value.lower(), value) if isinstance(value, str) else value
+    try:
+        found = float(number) if isinstance(number, str | int | float) and not isinstance(number, bool) else 0.0
+    except ValueError:
+        found = 0.0
+    low, high = PITCH_RANGE
+    if not low <= found <= high:
+        said = str(value)[:40]
+        told = f'no such line pitch: "{said}"; write {", ".join(PITCHES)}, or {low:g} to {high:g} (mm)'
+        raise PydanticCustomError("line_pitch", "{told}", {"told": told})
+    return found
+
+
+Pitch = Annotated[
+    float | None,
+    BeforeValidator(pitch),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": list(PITCHES)},
+                {"type": "number", "minimum": PITCH_RANGE[0], "maximum": PITCH_RANGE[1]},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
+
+
 class PackSpec(BaseModel):
     """A pack file's keys, and a build's flags: the same names, the same meanings, the same defaults."""
 
@@ -117,6 +160,7 @@ class PackSpec(BaseModel):
     paper: Paper | None = Field(default=None, description="a4, letter, a5 or half-letter; by locale when not given")
     edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins) or screen")
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
+    lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
@@ -124,3 +168,9 @@ class PackSpec(BaseModel):
 
 
 NO_PLAN = "none"
+
+
+def page_of(spec: PackSpec) -> PageSize:
+    """The page that a pack is set on, ruled at its pitch."""
+    page = PAGE_SIZES[spec.paper or Paper.A4]
+    return replace(page, pitch=spec.lines) if spec.lines else page

@@ -33,6 +33,7 @@ class SectionKind(StrEnum):
     PLAN = "plan"
     NOTES = "notes"
     FILLER = "filler"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,15 @@ class TableBlock(SheetModel):
     kind: Literal["table"]
     label: str
     prompt: str = ""
-    columns: tuple[str, ...] = Field(min_length=2, max_length=6)
+    columns: tuple[str, ...] = Field(min_length=2, max_length=8)
     widths: tuple[float, ...] = ()
     rows: int = Field(ge=1, le=30)
     row_labels: tuple[str, ...] = ()
     row_height: float = Field(default=12, ge=6, le=60)
+    hints: tuple[str, ...] = ()
+    """Small words at the foot of each cell, a column each: figures to circle, for instance."""
+    weight: int = Field(default=0, ge=0, le=40)
+    """What the rows get of the room that is left, as if they were so many ruled lines; 0: less than a line."""
 
 
 class SquaresBlock(SheetModel):
@@ -66,6 +70,31 @@ class TicksBlock(SheetModel):
     choices: tuple[str, ...] = Field(min_length=2, max_length=8)
 
 
+class AxesBlock(SheetModel):
+    """A square grid of four quarters between two axes, ``side`` mm wide and high on A4.
+
+    ``across`` and ``up`` name the axes; ``quarters`` are words in the corners, from the upper left, row by row.
+    """
+
+    kind: Literal["axes"]
+    label: str
+    prompt: str = ""
+    side: float = Field(default=120, ge=40, le=135)
+    across: str
+    up: str
+    quarters: tuple[str, ...] = Field(default=(), max_length=4)
+
+
+class CanvasBlock(SheetModel):
+    """An empty frame as wide as the page, ``height`` mm high on A4. ``legend`` gives each of its words a mark."""
+
+    kind: Literal["canvas"]
+    label: str
+    prompt: str = ""
+    height: float = Field(ge=20, le=220)
+    legend: tuple[str, ...] = Field(default=(), max_length=6)
+
+
 class BreakBlock(SheetModel):
     """A new page. ``small_only`` breaks on A5 and half letter alone."""
 
@@ -74,17 +103,23 @@ class BreakBlock(SheetModel):
 
 
 Block = Annotated[
-    LinesBlock | SplitBlock | TableBlock | SquaresBlock | TicksBlock | BreakBlock, Field(discriminator="kind")
+    LinesBlock | SplitBlock | TableBlock | SquaresBlock | TicksBlock | AxesBlock | CanvasBlock | BreakBlock,
+    Field(discriminator="kind"),
 ]
 
 
 class Worksheet(SheetModel):
-    """A sheet that stands alone. ``id`` is W1, W2 …; ``name`` is a word for the command line."""
+    """A sheet that stands alone. ``name`` is a word for the command line.
 
-    id: str = Field(pattern=r"^W\d{1,2}$")
+    ``id`` is W1, W2 … for a sheet on one question, P1, P2 … for one on the whole pack. ``subject`` is what the blank
+    line in the head of a sheet printed by itself asks for.
+    """
+
+    id: str = Field(pattern=r"^[WP]\d{1,2}$")
     name: str
     title: str
     purpose: str
+    subject: str = "Question"
     blocks: tuple[Block, ...] = Field(default=(), max_length=30)
     plan: str = ""
     """The id of a plan that is printed instead of blocks (W2)."""

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.assets import shipped_content
-from generator.compose.sheets import FIELD_GAP, PlacedBlock, Sheet, head_height, lay_out, row_height, squares_side
+from generator.compose.fit import fitted
+from generator.compose.room import FIELD_GAP, head_height, row_height, squares_side
+from generator.compose.sheets import PlacedBlock, Sheet, lay_out
 from generator.load.library import load_library
 from generator.model.pack import PAGE_SIZES, PageSize, Paper
+from generator.model.problems import UsageError
 from generator.model.worksheet import (
+    AxesBlock,
     Block,
     BreakBlock,
+    CanvasBlock,
     LinesBlock,
     SplitBlock,
     SquaresBlock,
@@ -35,8 +43,14 @@ tables = st.builds(
     columns=st.just(("a", "b", "c")),
     rows=st.integers(1, 5),
     row_height=st.integers(6, 14).map(float),
+    weight=st.integers(0, 9),
+)
+drawings = st.one_of(
+    st.builds(AxesBlock, kind=st.just("axes"), label=label, prompt=prompt, across=label, up=label),
+    st.builds(CanvasBlock, kind=st.just("canvas"), label=label, height=st.integers(20, 120).map(float)),
 )
 others = st.one_of(
+    drawings,
     st.builds(SquaresBlock, kind=st.just("squares"), label=label),
     st.builds(TicksBlock, kind=st.just("ticks"), label=label, choices=st.just(("a", "b"))),
 )
@@ -125,6 +139,40 @@ def test_a_heavier_field_never_gets_fewer_lines(one: int, other: int, paper: Pap
         assert second >= first
 
 
+def test_a_table_with_a_weight_takes_only_what_fields_leave() -> None:
+    page = PAGE_SIZES[Paper.A4]
+    field = LinesBlock(kind="lines", label="a", lines=6)
+    for weight, rows in ((0, 2), (40, 2), (40, 15)):
+        table = TableBlock(kind="table", label="t", columns=("a", "b"), rows=rows, weight=weight)
+        ((placed, head),) = pages(lay_out(sheet_of([field, table]), page, WORDING))
+        assert placed[0].lines >= (6 if rows == 2 else 1)
+        assert head + used(placed) == pytest.approx(page.depth)
+        assert weight or placed[0].lines > 20
+
+
+def test_a_drawing_gives_way_to_lines_that_were_asked_for_and_no_further() -> None:
+    page = PAGE_SIZES[Paper.A4]
+    field = LinesBlock(kind="lines", label="a", lines=12)
+    for height, least in ((100, 100), (150, 110), (200, 133)):
+        canvas = CanvasBlock(kind="canvas", label="c", height=height)
+        ((placed, _),) = pages(lay_out(sheet_of([canvas, field]), page, WORDING))
+        assert placed[0].height >= least
+        assert placed[1].lines >= (12 if height < 200 else 1)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_sheet_that_does_not_fit_says_what_would(paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    many: list[Block] = [LinesBlock(kind="lines", label="a", lines=1, starts=("x",) * 18)]
+    with pytest.raises(UsageError) as caught:
+        fitted(sheet_of(many), replace(page, pitch=14), WORDING)
+    mend = caught.value.problems[0].mend
+    assert (found := re.fullmatch(r"lines ([\d.]+) mm apart would fit, or take larger paper", mend))
+    assert fitted(sheet_of(many), replace(page, pitch=float(found[1])), WORDING).pages
+    with pytest.raises(UsageError, match="larger paper, or put"):
+        fitted(sheet_of([TableBlock(kind="table", label="t", columns=("a", "b"), rows=30)]), page, WORDING)
+
+
 def test_a_page_of_tables_alone_is_filled_to_the_foot() -> None:
     page = PAGE_SIZES[Paper.A4]
     table = TableBlock(kind="table", label="Rows", columns=("a", "b"), rows=3)
@@ -164,6 +212,16 @@ def test_a_hundred_squares_fit_the_field(paper: Paper) -> None:
         ("W1", [2, 3, 2, 8, 4, 3, 3]),
         ("W3", [3, 3, 6, 6, 4, 3]),
         ("W5", [3, 3, 2, 3, 2, 1]),
+        ("W8", [2, 3, 4, 2]),
+        ("W9", [3, 3, 2, 3, 4, 3]),
+        ("W10", [2, 3]),
+        ("W11", [3]),
+        ("W13", [2, 3, 2]),
+        ("W15", [2, 2, 2, 2, 3]),
+        ("W16", [2, 2]),
+        ("W17", [2, 2, 2, 2, 2, 2, 2]),
+        ("W18", [2, 4, 4, 4, 2]),
+        ("W19", [4, 4, 4, 4, 4, 4]),
     ],
 )
 def test_shipped_sheets_keep_the_lines_that_the_guide_asks_on_a4(sheet: str, asked: list[int]) -> None:

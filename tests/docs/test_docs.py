@@ -19,7 +19,16 @@ from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_spec
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
 from generator.model.pack import PackSpec
-from generator.model.worksheet import LinesBlock, SplitBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
+from generator.model.worksheet import (
+    AxesBlock,
+    CanvasBlock,
+    LinesBlock,
+    SplitBlock,
+    SquaresBlock,
+    TableBlock,
+    TicksBlock,
+    Worksheet,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -92,7 +101,7 @@ def test_every_competency_is_documented(word: Competency) -> None:
     "form",
     [
         *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm),
-        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock),
+        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock, AxesBlock, CanvasBlock),
     ],
 )
 def test_every_key_of_the_other_files_is_documented(form: Any) -> None:

@@ -1,0 +1,39 @@
+"""A worksheet by itself, without a question: `Workbook` of one section."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..model.content import Library
+from ..model.pack import PackSpec, page_of
+from ..model.problems import Problem, SelectionError, did_you_mean
+from ..model.workbook import Section, SectionKind, Workbook
+from ..model.worksheet import Worksheet
+from .fit import fitted
+from .plan import lay_out_plan
+
+
+def find_sheet(library: Library, wanted: str) -> Worksheet:
+    """The worksheet with this id or name; capitals do not matter.
+
+    Raises:
+        SelectionError: there is none.
+    """
+    known = {word.lower(): sheet for sheet in library.worksheets.values() for word in (sheet.name, sheet.id)}
+    if wanted.lower() not in known:
+        names = [word for sheet in library.worksheets.values() for word in (sheet.id, sheet.name)]
+        raise SelectionError(Problem(f'unknown sheet "{wanted}"', did_you_mean(wanted, names)))
+    return known[wanted.lower()]
+
+
+def loose_sheet(library: Library, worksheet: Worksheet, copies: int, spec: PackSpec, today: date) -> Workbook:
+    """``copies`` of a worksheet with a blank line for the question.
+
+    Raises:
+        UsageError: the worksheet does not fit its page with lines of this pitch.
+    """
+    page = page_of(spec)
+    layout = lay_out_plan(library.plans[worksheet.plan], page) if worksheet.plan else fitted(worksheet, page, None)
+    facts = {"sheet": layout, "copies": copies}
+    section = Section("sheet", SectionKind.SHEET, worksheet.title, facts)
+    return Workbook(spec.model_copy(update={"title": worksheet.title}), page, (section,), spec.date or today)
