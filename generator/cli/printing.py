@@ -1,0 +1,128 @@
+"""The flags that say how a book goes onto sheets, and what they come to together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from ..model.printing import MOST_SHEETS, MOST_THICKNESS, Booklet, Flip, Imposing, TwoUp
+from ..model.problems import Problem, UsageError
+
+_PANEL = "Put it on sheets"
+_USUAL = Booklet()
+
+BookletFlag = Annotated[
+    bool,
+    typer.Option(
+        "--booklet",
+        metavar="",
+        help="Two pages a side, to fold and staple; --paper is the sheet",
+        rich_help_panel=_PANEL,
+    ),
+]
+FlipFlag = Annotated[
+    Flip | None,
+    typer.Option(
+        "--flip",
+        metavar="EDGE",
+        case_sensitive=False,
+        show_choices=False,
+        help=f"The edge that the printer turns sheets over: short or long (default {_USUAL.flip})",
+        rich_help_panel=_PANEL,
+    ),
+]
+SignatureFlag = Annotated[
+    int | None,
+    typer.Option(
+        "--sheets-per-signature",
+        metavar="N",
+        help=f"Sheets that are folded together; 0 for all (default {_USUAL.sheets_per_signature})",
+        rich_help_panel=_PANEL,
+    ),
+]
+ThicknessFlag = Annotated[
+    float | None,
+    typer.Option(
+        "--paper-thickness",
+        metavar="MM",
+        help=f"Of a sheet; inner pages move towards the fold by it (default {_USUAL.paper_thickness})",
+        rich_help_panel=_PANEL,
+    ),
+]
+ManualFlag = Annotated[
+    bool,
+    typer.Option(
+        "--manual-duplex",
+        metavar="",
+        help="Fronts and backs as two files, for a printer that prints on one side",
+        rich_help_panel=_PANEL,
+    ),
+]
+NupFlag = Annotated[
+    int | None,
+    typer.Option(
+        "--nup",
+        metavar="2",
+        help="Two pages a side in the order of reading; --paper is the sheet",
+        rich_help_panel=_PANEL,
+    ),
+]
+
+
+def imposing(
+    booklet: bool,
+    flip: Flip | None,
+    sheets_per_signature: int | None,
+    paper_thickness: float | None,
+    manual_duplex: bool,
+    nup: int | None,
+) -> Imposing | None:
+    """What the flags ask for; none is one page a side.
+
+    Raises:
+        UsageError: a value makes no sense, or flags do not go together; every one is named.
+    """
+    details = {
+        "--flip": flip is not None,
+        "--sheets-per-signature": sheets_per_signature is not None,
+        "--paper-thickness": paper_thickness is not None,
+        "--manual-duplex": manual_duplex,
+    }
+    problems = [
+        *_together(booklet, nup, [flag for flag, given in details.items() if given]),
+        *_values(sheets_per_signature, paper_thickness, nup),
+    ]
+    if problems:
+        raise UsageError(*problems)
+    if nup is not None:
+        return TwoUp()
+    if not booklet:
+        return None
+    return Booklet(
+        flip or _USUAL.flip,
+        _USUAL.sheets_per_signature if sheets_per_signature is None else sheets_per_signature,
+        _USUAL.paper_thickness if paper_thickness is None else paper_thickness,
+        manual_duplex,
+    )
+
+
+def _together(booklet: bool, nup: int | None, details: list[str]) -> Iterator[Problem]:
+    if booklet and nup is not None:
+        yield Problem("--booklet and --nup are two ways to use a sheet", "give one of them")
+    elif not booklet:
+        for flag in details:
+            yield Problem(f"{flag} is for a booklet", "add --booklet" if nup is None else "use --booklet, not --nup")
+
+
+def _values(sheets: int | None, thickness: float | None, nup: int | None) -> Iterator[Problem]:
+    if nup not in (None, 2):
+        yield Problem(f"--nup {nup} is not offered", "--nup 2 puts two pages on a side")
+    if sheets is not None and not 0 <= sheets <= MOST_SHEETS:
+        mend = f"give 0 for one signature of all sheets, or 1 to {MOST_SHEETS}; 4 is usual for sewing"
+        yield Problem(f"--sheets-per-signature is {sheets}", mend)
+    if thickness is not None and not (math.isfinite(thickness) and 0 <= thickness <= MOST_THICKNESS):
+        mend = f"give 0 to {MOST_THICKNESS:g} mm; office paper of 80 g/m² has 0.1"
+        yield Problem(f"--paper-thickness is {thickness:g}", mend)
