@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -35,7 +35,7 @@ FlipFlag = Annotated[
     ),
 ]
 SignatureFlag = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         "--sheets-per-signature",
         metavar="N",
@@ -44,7 +44,7 @@ SignatureFlag = Annotated[
     ),
 ]
 ThicknessFlag = Annotated[
-    float | None,
+    str | None,
     typer.Option(
         "--paper-thickness",
         metavar="MM",
@@ -62,7 +62,7 @@ ManualFlag = Annotated[
     ),
 ]
 NupFlag = Annotated[
-    int | None,
+    str | None,
     typer.Option(
         "--nup",
         metavar="2",
@@ -75,10 +75,10 @@ NupFlag = Annotated[
 def imposing(
     booklet: bool,
     flip: Flip | None,
-    sheets_per_signature: int | None,
-    paper_thickness: float | None,
+    sheets_per_signature: str | None,
+    paper_thickness: str | None,
     manual_duplex: bool,
-    nup: int | None,
+    nup: str | None,
 ) -> Imposing | None:
     """What the flags ask for; none is one page a side.
 
@@ -91,25 +91,19 @@ def imposing(
         "--paper-thickness": paper_thickness is not None,
         "--manual-duplex": manual_duplex,
     }
-    problems = [
-        *_together(booklet, nup, [flag for flag, given in details.items() if given]),
-        *_values(sheets_per_signature, paper_thickness, nup),
-    ]
+    problems = list(_together(booklet, nup, [flag for flag, given in details.items() if given]))
+    sheets = _sheets(sheets_per_signature, problems)
+    thickness = _thickness(paper_thickness, problems)
     if problems:
         raise UsageError(*problems)
     if nup is not None:
         return TwoUp()
-    if not booklet:
-        return None
-    return Booklet(
-        flip or _USUAL.flip,
-        _USUAL.sheets_per_signature if sheets_per_signature is None else sheets_per_signature,
-        _USUAL.paper_thickness if paper_thickness is None else paper_thickness,
-        manual_duplex,
-    )
+    return Booklet(flip or _USUAL.flip, sheets, thickness, manual_duplex) if booklet else None
 
 
-def _together(booklet: bool, nup: int | None, details: list[str]) -> Iterator[Problem]:
+def _together(booklet: bool, nup: str | None, details: list[str]) -> Iterator[Problem]:
+    if nup not in (None, "2"):
+        yield Problem(f"--nup {nup} is not offered", "--nup 2 puts two pages on a side")
     if booklet and nup is not None:
         yield Problem("--booklet and --nup are two ways to use a sheet", "give one of them")
     elif not booklet:
@@ -117,12 +111,21 @@ def _together(booklet: bool, nup: int | None, details: list[str]) -> Iterator[Pr
             yield Problem(f"{flag} is for a booklet", "add --booklet" if nup is None else "use --booklet, not --nup")
 
 
-def _values(sheets: int | None, thickness: float | None, nup: int | None) -> Iterator[Problem]:
-    if nup not in (None, 2):
-        yield Problem(f"--nup {nup} is not offered", "--nup 2 puts two pages on a side")
-    if sheets is not None and not 0 <= sheets <= MOST_SHEETS:
-        mend = f"give 0 for one signature of all sheets, or 1 to {MOST_SHEETS}; 4 is usual for sewing"
-        yield Problem(f"--sheets-per-signature is {sheets}", mend)
-    if thickness is not None and not (math.isfinite(thickness) and 0 <= thickness <= MOST_THICKNESS):
-        mend = f"give 0 to {MOST_THICKNESS:g} mm; office paper of 80 g/m² has 0.1"
-        yield Problem(f"--paper-thickness is {thickness:g}", mend)
+def _sheets(text: str | None, problems: list[Problem]) -> int:
+    if text is None:
+        return _USUAL.sheets_per_signature
+    if re.fullmatch(r"[0-9]{1,6}", text) and int(text) <= MOST_SHEETS:
+        return int(text)
+    mend = f"give 0 for one signature of all sheets, or 1 to {MOST_SHEETS}; 4 is usual for sewing"
+    problems.append(Problem(f'--sheets-per-signature makes no sense: "{text}"', mend))
+    return 0
+
+
+def _thickness(text: str | None, problems: list[Problem]) -> float:
+    if text is None:
+        return _USUAL.paper_thickness
+    if re.fullmatch(r"[0-9]{0,6}\.?[0-9]{1,6}", text) and float(text) <= MOST_THICKNESS:
+        return float(text)
+    mend = f"give 0 to {MOST_THICKNESS:g}, in mm; office paper of 80 g/m² has {_USUAL.paper_thickness:g}"
+    problems.append(Problem(f'--paper-thickness makes no sense: "{text}"', mend))
+    return 0.0
