@@ -70,6 +70,7 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
             request, press, partial(compose, library, selection, today=request.today), pages, progress
         )
     books, advice, unwise = _print_ready(request, spec, pages, pdf)
+    added = workbook.spec.notes_pages - pages.notes_pages
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
     _refuse_warnings(problems, request.strict)
     progress("writing", 0, 0)
@@ -77,7 +78,15 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     questions = sum(section.kind == "question" for section in workbook.sections)
     # Trouble with the store changes no page, so not even --strict minds it.
     problems = (*problems, *press.problems)
+    advice = (*advice, *_told(added))
     return BuildReport(artifact, questions, time.perf_counter() - started, problems, tuple(beside), advice)
+
+
+def _told(added: int) -> tuple[str, ...]:
+    """What was done to fill the last sheet."""
+    if not added:
+        return ()
+    return (f"{added} page{'' if added == 1 else 's'} for notes {'was' if added == 1 else 'were'} added",)
 
 
 def _make(

@@ -24,7 +24,7 @@ def texts(path: Path) -> list[str]:
 
 def test_the_sample_as_a_booklet_and_the_book_beside_it(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("build", "sample", "--booklet")
-    sheets = r"\d+ sheets; print on both sides at actual size \(100 %\), flip on the short edge\n"
+    sheets = r"\d+ sheets; print on both sides at actual size \(100 %\), flip on the short edge\n(\d pages? for notes (was|were) added\n)?"
     assert done.returncode == 0, done.stderr
     assert re.fullmatch(sheets, done.stderr)
     first, second = done.stdout.splitlines()
@@ -56,7 +56,10 @@ def test_the_last_sheet_is_filled_with_pages_for_notes(prep_pack: Run, tmp_path:
     plain = prep_pack("build", *ONE, "--notes-pages", str(notes), "--paper", "a5", "-o", "plain.pdf")
     assert plain.returncode == 0, plain.stderr
     fewer = len(texts(tmp_path / "plain.pdf"))
-    assert 0 <= len(pages) - fewer < 4
+    added = len(pages) - fewer
+    assert 0 <= added < 4
+    told = {0: "", 1: "1 page for notes was added\n"}.get(added, f"{added} pages for notes were added\n")
+    assert done.stderr.partition("flip on the short edge\n")[2] == told
     for page in pages[fewer:]:
         assert page.startswith("Notes")
 
