@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from . import assets
 from .compose.assemble import assemble
+from .compose.halving import halve
 from .compose.loose import find_sheet, loose_sheet
 from .compose.select import select
-from .finish.files import check_target, write_atomically
+from .finish.files import check_target, check_targets, write_atomically, write_books
+from .finish.imposition import advise, check_fold, saddle_stitch
 from .load.library import load_library
 from .load.packfile import load_pack
 from .model.content import Library
-from .model.pack import Edition, PackSpec, Paper
+from .model.pack import PAGE_SIZES, Edition, PackSpec, Paper
+from .model.printing import PAGES_ON, Booklet, Imposing, TwoUp
 from .model.problems import Problem, Severity, StrictError
 from .model.workbook import BuildReport, PdfDocument, Selection, Workbook
-from .press import Progress, open_press
+from .press import Press, Progress, open_press
 
 LETTER_COUNTRIES = {"US", "CA"}
 OUTPUT = Path("output")
+MOST_ROUNDS = 4
+"""More pages for notes may lengthen the contents, once; a book that never comes out even ends with blank pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class BuildRequest:
     strict: bool = False
     cache: bool = True
     """Whether sections that were set before may be used again, and new ones are kept."""
+    imposing: Imposing | None = None
+    """How the book goes onto sheets of two pages a side; one page a side unless given."""
 
 
 def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildReport:
@@ -53,19 +61,65 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     started = time.perf_counter()
     progress("reading", 0, 0)
     spec = load_spec(request)
+    names = output_names(request, spec)
+    pages = halve(spec, request.imposing) if request.imposing else spec
     library, odd = load_library(assets.content_roots(request.folder))
-    path = request.output or OUTPUT / output_name(request, spec)
-    check_target(path)
-    workbook = compose(library, select(library, spec), spec, request.today)
+    check_targets(names)
+    selection = select(library, pages)
     with open_press(request.folder, cache=request.cache) as press:
-        pdf = press.make(workbook, progress)
-    problems = (*odd, *workbook.problems, *pdf.problems)
+        workbook, pdf = _make(
+            request, press, partial(compose, library, selection, today=request.today), pages, progress
+        )
+    books, advice, unwise = _print_ready(request, spec, pages, pdf)
+    added = workbook.spec.notes_pages - pages.notes_pages
+    problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
     _refuse_warnings(problems, request.strict)
     progress("writing", 0, 0)
-    artifact = write_atomically(path, pdf.data, pages=pdf.pages)
+    artifact, *beside = write_books(dict(zip(names, books, strict=True)))
     questions = sum(section.kind == "question" for section in workbook.sections)
     # Trouble with the store changes no page, so not even --strict minds it.
-    return BuildReport(artifact, questions, time.perf_counter() - started, (*problems, *press.problems))
+    problems = (*problems, *press.problems)
+    advice = (*advice, *_told(added))
+    return BuildReport(artifact, questions, time.perf_counter() - started, problems, tuple(beside), advice)
+
+
+def _told(added: int) -> tuple[str, ...]:
+    """What was done to fill the last sheet."""
+    if not added:
+        return ()
+    return (f"{added} page{'' if added == 1 else 's'} for notes {'was' if added == 1 else 'were'} added",)
+
+
+def _make(
+    request: BuildRequest, press: Press, layout: Callable[[PackSpec], Workbook], spec: PackSpec, progress: Progress
+) -> tuple[Workbook, PdfDocument]:
+    """A book; where it goes onto sheets, with as many more pages for notes as the last sheet has room for."""
+    multiple = request.imposing.multiple if request.imposing else 1
+    for _ in range(MOST_ROUNDS):
+        workbook = layout(spec)
+        pdf = press.make(workbook, progress)
+        missing = -pdf.pages % multiple
+        if not missing:
+            break
+        spec = spec.model_copy(update={"notes_pages": spec.notes_pages + missing})
+    return workbook, pdf
+
+
+def _print_ready(
+    request: BuildRequest, sheet: PackSpec, page: PackSpec, pdf: PdfDocument
+) -> tuple[tuple[PdfDocument, ...], tuple[str, ...], tuple[Problem, ...]]:
+    """The book as it is printed, the book as it is read; what to know before printing; what is unwise."""
+    if request.imposing is None:
+        return (pdf,), (), ()
+    from .finish.booklet import SheetSize, make_booklet, make_two_up
+
+    size = SheetSize(PAGE_SIZES[sheet.paper or Paper.A4], PAGE_SIZES[page.paper or Paper.A5])
+    fonts = assets.fonts_folder()
+    if isinstance(request.imposing, TwoUp):
+        return (make_two_up(pdf, size, fonts), pdf), (), ()
+    sheets = saddle_stitch(pdf.pages, request.imposing.sheets_per_signature)
+    unwise = check_fold(sheets, request.imposing)
+    return (*make_booklet(pdf, request.imposing, size, fonts), pdf), (advise(sheets, request.imposing),), unwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +197,24 @@ def local_paper(environment: Mapping[str, str]) -> Paper:
     return Paper.LETTER if country in LETTER_COUNTRIES else Paper.A4
 
 
-def output_name(request: BuildRequest, spec: PackSpec) -> str:
-    """``<pack>-<edition>-<paper>.pdf``."""
+def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
+    """The files of a build, what is printed first: ``<pack>-<edition>-<paper>.pdf``.
+
+    On sheets: ``<pack>-<edition>-booklet-<sheet>.pdf`` (or ``-2up-``) and, for reading, the book by the name of its own
+    paper. A file that the user names is the printed one, and its name begins those of the others.
+    """
     stem = request.pack.stem if request.pack else "workbook"
-    return f"{stem}-{spec.edition}-{spec.paper}.pdf"
+    made = OUTPUT / f"{stem}-{spec.edition}"
+    ending = request.output.suffix if request.output else ".pdf"
+    if request.imposing is None:
+        return (request.output or made.with_name(f"{made.name}-{spec.paper}.pdf"),)
+    kind = "2up" if isinstance(request.imposing, TwoUp) else "booklet"
+    printed = request.output or made.with_name(f"{made.name}-{kind}-{spec.paper}.pdf")
+    base = printed.with_suffix("") if request.output else made
+    reading = base.with_name(f"{base.name}-{PAGES_ON.get(spec.paper or Paper.A4)}{ending}")
+    if isinstance(request.imposing, Booklet) and request.imposing.manual_duplex:
+        return *(printed.with_name(f"{printed.stem}-{side}{ending}") for side in ("fronts", "backs")), reading
+    return printed, reading
 
 
 def _refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:

@@ -13,8 +13,8 @@ import typer
 
 from .. import assets, pipeline
 from ..model.problems import ContentError, Problem, UsageError, did_you_mean, warning
-from ..model.workbook import BuildReport
-from . import completion, console
+from ..model.workbook import Artifact, BuildReport
+from . import completion, console, printing
 from .flags import chooses, given, with_pack_flags
 
 OWN_PACK = "pack.yaml"
@@ -27,6 +27,8 @@ EXAMPLES = """Examples:
     prep-pack build pack.yaml --paper a5 --ink grey
 
     prep-pack build --theme strategy --level director --limit 6
+
+    prep-pack build --booklet --paper a4
 
     prep-pack build --question first-ninety-days --candidate "Ann Lee" -o ann.pdf --open"""
 
@@ -61,6 +63,12 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", metavar="", help="Set every page anew, and keep none of them")
     ] = False,
+    booklet: printing.BookletFlag = False,
+    flip: printing.FlipFlag = None,
+    sheets_per_signature: printing.SignatureFlag = None,
+    paper_thickness: printing.ThicknessFlag = None,
+    manual_duplex: printing.ManualFlag = False,
+    nup: printing.NupFlag = None,
     **keys: object,
 ) -> None:
     """Make a workbook: one PDF, ready to print.
@@ -69,17 +77,23 @@ def build(
 
     A flag for a list, such as --question, may be given again.
     """
+    imposing = printing.imposing(booklet, flip, sheets_per_signature, paper_thickness, manual_duplex, nup)
     overrides = given(keys)
     path = chosen_pack(pack, overrides, quiet=quiet)
     check_output(output)
+    today = pipeline.today(os.environ)
     request = pipeline.BuildRequest(
-        path, overrides, output, folder_of(path), pipeline.today(os.environ), strict, cache=not no_cache
+        path, overrides, output, folder_of(path), today, strict, cache=not no_cache, imposing=imposing
     )
     with console.progress(quiet) as progress:
         report = pipeline.build(request, progress)
     console.report(report.problems)
     if not quiet:
         console.say(summary(report))
+        for artifact in report.beside:
+            console.say(f"{artifact.path}  {_extent(artifact)}")
+        for line in report.advice:
+            console.note(line)
     if open_:
         _open(Path(report.artifact.path))
 
@@ -131,9 +145,11 @@ def folder_of(pack: Path | None) -> Path:
 
 def summary(report: BuildReport) -> str:
     """The closing line: path, pages, size, seconds."""
-    made = report.artifact
-    pages = f"{made.pages} page{'' if made.pages == 1 else 's'}"
-    return f"{made.path}  {pages}, {file_size(made.size)}, {report.seconds:.1f} s"
+    return f"{report.artifact.path}  {_extent(report.artifact)}, {report.seconds:.1f} s"
+
+
+def _extent(made: Artifact) -> str:
+    return f"{made.pages} page{'' if made.pages == 1 else 's'}, {file_size(made.size)}"
 
 
 def file_size(size: int) -> str:

@@ -12,14 +12,14 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from ..model.problems import OutputError, Problem
-from ..model.workbook import Artifact
+from ..model.workbook import Artifact, PdfDocument
 
 _MENDS = {
     errno.EACCES: ("you may not write there", "choose another place or change its permissions"),
@@ -67,9 +67,20 @@ def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool =
 def write_all(folder: Path, files: Mapping[str, str], *, force: bool = False) -> tuple[Path, ...]:
     """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way."""
     targets = {_below(folder, name): text.encode() for name, text in files.items()}
-    in_the_way = [problem for path in targets if (problem := _obstacle(path, replace=force))]
-    if in_the_way:
-        raise OutputError(*in_the_way)
+    _write_together(targets, replace=force)
+    return tuple(targets)
+
+
+def write_books(books: Mapping[Path, PdfDocument]) -> tuple[Artifact, ...]:
+    """Write several PDFs, all or none."""
+    _write_together({path: book.data for path, book in books.items()}, replace=True)
+    return tuple(
+        Artifact(str(path), sha256(book.data).hexdigest(), book.pages, len(book.data)) for path, book in books.items()
+    )
+
+
+def _write_together(targets: Mapping[Path, bytes], *, replace: bool) -> None:
+    check_targets(targets, replace=replace)
     waiting: list[_Staged] = []
     try:
         for path, data in targets.items():
@@ -81,7 +92,6 @@ def write_all(folder: Path, files: Mapping[str, str], *, force: bool = False) ->
     finally:
         for staged in waiting:
             staged.discard()
-    return tuple(targets)
 
 
 @contextmanager
@@ -132,9 +142,14 @@ def _sweep(folder: Path) -> None:
 
 def check_target(path: Path, *, replace: bool = True) -> None:
     """Raise now what would stop a later write, so that nobody waits for pages that cannot be kept."""
-    problem = _obstacle(path, replace=replace)
-    if problem:
-        raise OutputError(problem)
+    check_targets([path], replace=replace)
+
+
+def check_targets(paths: Iterable[Path], *, replace: bool = True) -> None:
+    """The same for several files: the error names each that cannot be written."""
+    in_the_way = [problem for path in paths if (problem := _obstacle(path, replace=replace))]
+    if in_the_way:
+        raise OutputError(*in_the_way)
 
 
 def _obstacle(path: Path, *, replace: bool) -> Problem | None:

@@ -189,9 +189,14 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: the file, the questions in it, seconds it took, and every warning."""
+    """What a build did: the file, the questions in it, seconds it took, and every warning.
+
+    ``beside`` are the other files of the same book; ``advice`` is what to know before printing.
+    """
 
     artifact: Artifact
     questions: int
     seconds: float
     problems: tuple[Problem, ...]
+    beside: tuple[Artifact, ...] = ()
+    advice: tuple[str, ...] = ()

@@ -124,7 +124,7 @@ def test_stopped_while_it_works(tmp_path: Path, cli_environment: dict[str, str],
     earlier = tmp_path / "output" / "sample-study-a4.pdf"
     earlier.parent.mkdir()
     earlier.write_bytes(b"earlier")
-    command = [sys.executable, "-m", "generator", "build", "--no-cache"]
+    command = [sys.executable, "-m", "generator", "build", "--no-cache"]  # else it may be done by then
     with subprocess.Popen(command, cwd=tmp_path, env=cli_environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == SAMPLE_NOTE

@@ -1,0 +1,29 @@
+"""A pack for sheets that hold two pages a side: the pages are set for half the sheet, never shrunk."""
+
+from __future__ import annotations
+
+from ..model.pack import Edition, PackSpec
+from ..model.printing import PAGES_ON, Booklet, Imposing
+from ..model.problems import Problem, UsageError
+
+
+def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
+    """The pack with pages of half its paper.
+
+    Raises:
+        UsageError: its paper is too small for two pages, or its edition has no margin at the fold.
+    """
+    problems = []
+    name = "--booklet" if isinstance(imposing, Booklet) else "--nup 2"
+    page = PAGES_ON.get(spec.paper) if spec.paper else None
+    if page is None:
+        sheets = {half: sheet for sheet, half in PAGES_ON.items()}
+        fitting = [sheet for half, sheet in sheets.items() if half == spec.paper] or list(PAGES_ON)
+        what = f"{name} prints on a4 or letter sheets, and the paper is {spec.paper}"
+        problems.append(Problem(what, f"give the sheet, --paper {fitting[0]}; its pages are {PAGES_ON[fitting[0]]}"))
+    if isinstance(imposing, Booklet) and spec.edition is not Edition.STUDY:
+        what = f"{name} needs a margin at the fold, and the edition {spec.edition} has none"
+        problems.append(Problem(what, "use --edition study, or --nup 2 instead"))
+    if problems or page is None:
+        raise UsageError(*problems)
+    return spec.model_copy(update={"paper": page})
