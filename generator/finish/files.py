@@ -96,7 +96,7 @@ def _write_together(targets: Mapping[Path, bytes], *, replace: bool) -> None:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Make a folder where needed, and have it for this run alone; what a killed run left half written is removed.
+    """Make a folder where needed, and have it for this run alone; what was left half written is removed.
 
     The system lets go of the folder when the process ends, however it ends.
 
@@ -111,6 +111,9 @@ def alone_in(folder: Path) -> Iterator[None]:
         _sweep(folder)
         yield
     finally:
+        # A worker that was stopped while it wrote could not clear up after itself.
+        with suppress(OSError, OutputError):
+            _sweep(folder)
         if lock is not None:
             os.close(lock)
 
