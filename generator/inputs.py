@@ -17,6 +17,7 @@ from . import __version__, assets
 from .model.content import Fact, Framework, Plan, Question, Theme
 from .model.problems import SourceRef
 from .model.workbook import Workbook
+from .press import fingerprint
 
 ENGINES = ("weasyprint", "pikepdf", "fonttools", "jinja2", "markdown")
 PICTURE = "!["
@@ -73,8 +74,8 @@ class Inputs:
         """What is the same for all books: the program, its templates and fonts, and the libraries it stands on."""
         if self._program is None:
             versions = [__version__, *map(version, ENGINES)]
-            code = _tree(Path(__file__).parent, lambda path: path.suffix == ".py")
-            self._program = _digest(*versions, code, _tree(assets.shipped_templates()))
+            code = fingerprint(Path(__file__).parent, lambda path: path.suffix == ".py")
+            self._program = _digest(*versions, code, fingerprint(assets.shipped_templates()))
         return self._program
 
     def surroundings(self, designs: Iterable[str]) -> str:
@@ -85,28 +86,21 @@ class Inputs:
         if name not in self._designs:
             from .render.design import load_design
 
-            self._designs[name] = _tree(load_design(name, assets.design_roots(self._folder)).folder)
+            self._designs[name] = fingerprint(load_design(name, assets.design_roots(self._folder)).folder)
         return self._designs[name]
 
     def _all_pictures(self) -> str:
         # Which file a text means is only known when it is dressed; pictures are few, so any of them counts.
         if self._pictures is None:
             roots = assets.content_roots(self._folder)
-            self._pictures = _digest(*(_tree(root, lambda path: path.suffix not in NO_PICTURES) for root in roots))
+            self._pictures = _digest(
+                *(fingerprint(root, lambda path: path.suffix not in NO_PICTURES) for root in roots)
+            )
         return self._pictures
 
 
 def _fields(value: Any) -> list[Any]:
     return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
-
-
-def _tree(folder: Path, wanted: Any = lambda path: True) -> str:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and wanted(path))
-    return _digest(*(part for path in files for part in (path.relative_to(folder).as_posix(), _of_file(path))))
-
-
-def _of_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _digest(*parts: str) -> str:

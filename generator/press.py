@@ -106,7 +106,7 @@ class Press:
         self._pool = pool
         self._kept: dict[str, SetSection] = {}
         self._files: dict[str, bytes] = {}
-        self._fingerprint = _fingerprint(assets.fonts_folder())
+        self._fingerprint = fingerprint(assets.fonts_folder())
 
     def __enter__(self) -> Press:
         return self
@@ -251,24 +251,27 @@ def _imprint(workbook: Workbook) -> Imprint:
     return Imprint(title, spec.candidate, description, spec.language, workbook.issued)
 
 
-def _shared_key(document: HtmlDocument, fingerprint: str) -> str:
+def _shared_key(document: HtmlDocument, faces: str) -> str:
     """What is the same for all sections of a book and can change how they are set."""
-    design = _fingerprint(Path(unquote(urlsplit(document.base).path)))
+    design = fingerprint(Path(unquote(urlsplit(document.base).path)))
     # The code that sets and detaches is part of the version: a change there must not meet sections of before.
-    code = [_fingerprint(Path(__file__).parent / stage, "*.py") for stage in ("typeset", "finish")]
+    code = [
+        fingerprint(Path(__file__).parent / stage, lambda path: path.suffix == ".py") for stage in ("typeset", "finish")
+    ]
     versions = [__version__, version(ENGINE), *code]
-    return _hash(
-        json.dumps([versions, fingerprint, design, document.css, document.language, document.column_shift]).encode()
-    )
+    return _hash(json.dumps([versions, faces, design, document.css, document.language, document.column_shift]).encode())
 
 
 def _picture_files(section: HtmlSection) -> Iterable[Path]:
     return (Path(unquote(urlsplit(address).path)) for address in section.pictures)
 
 
-def _fingerprint(folder: Path, pattern: str = "*") -> str:
-    files = sorted(path for path in folder.rglob(pattern) if path.is_file())
-    return _hash(b"".join(path.name.encode() + hashlib.sha256(path.read_bytes()).digest() for path in files))
+def fingerprint(folder: Path, wanted: Callable[[Path], bool] = lambda _: True) -> str:
+    """The digest of a folder's files, those below it too: their names and what is in them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and wanted(path))
+    return _hash(
+        json.dumps([[path.relative_to(folder).as_posix(), _hash(path.read_bytes())] for path in files]).encode()
+    )
 
 
 def _hash(data: bytes) -> str:

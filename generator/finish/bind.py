@@ -19,9 +19,7 @@ from .detach import FOLIO
 from .faces import embed, unite
 from .imprint import write_imprint
 from .outline import write_outline
-
-PRINTED = 4
-"""Annotation flag: a link is kept when the page is printed."""
+from .tags import PRINTED
 
 FontFile = Callable[[FontUse], bytes]
 """The file to embed for what is used of a face."""

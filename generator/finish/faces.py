@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ def face_key(name: str) -> str:
     return plain.removesuffix("regular")
 
 
-def find_faces(folder: Path) -> dict[str, Path]:
-    """The font files below a folder by `face_key`, as their name tables tell it."""
+@cache
+def find_faces(folder: Path) -> Mapping[str, Path]:
+    """The font files below a folder by `face_key`, as their name tables tell it. Read once in a process."""
     from fontTools.ttLib import TTFont
 
     faces = {}

@@ -102,7 +102,6 @@ class HtmlDocument:
     base: str
     column_shift: float
     """How far a margin note moves to stand on the outer side of a left-hand page, mm."""
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
