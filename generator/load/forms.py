@@ -27,12 +27,50 @@ class Figure(StrEnum):
     SEVENTY_TWENTY_TEN = "seventy-twenty-ten"
     TWO_WAY_DOOR = "two-way-door"
     DIAGNOSIS_POLICY_ACTIONS = "diagnosis-policy-actions"
+    EVIDENCE_CADENCE = "evidence-cadence"
+    HIRING_FUNNEL = "hiring-funnel"
+    SUCCESSION = "succession"
+    TEAM_TOPOLOGY = "team-topology"
+    PRINCIPLE_MECHANISM_MEASURE = "principle-mechanism-measure"
+    SOAR = "soar"
+    STARS_DIAGNOSIS = "stars-diagnosis"
+    CONTEXT_FLOW_RISK = "context-flow-risk"
+    STRANGLER_WAVES = "strangler-waves"
+    PAR = "par"
+    DECISION_TREE = "decision-tree"
+    DISAGREE_AND_COMMIT = "disagree-and-commit"
+    FIVE_DELIVERY_METRICS = "five-delivery-metrics"
+    COST_OF_DELAY = "cost-of-delay"
+    COST_TREE = "cost-tree"
+    TIMELINE = "timeline"
+    IMPACT_TOLERANCE = "impact-tolerance"
+    OWN_CONTAIN_FIX_EVIDENCE = "own-contain-fix-evidence"
+    PREVENT_DETECT_RECOVER_EXIT = "prevent-detect-recover-exit"
+    CONTROL_AS_CODE = "control-as-code"
+    SHARED_OUTCOMES = "shared-outcomes"
+    ANSWER_FIRST = "answer-first"
+    PILOT_GUARDRAIL_MEASURE = "pilot-guardrail-measure"
+    RISK_TIERING = "risk-tiering"
+    PAVED_ROAD = "paved-road"
+    PAST_PRESENT_FUTURE = "past-present-future"
+    CLAIM_PROOF_FIT = "claim-proof-fit"
 
 
 class Form(BaseModel):
     """Frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LedgerForm(Form):
+    """What a model answer rests on, in a few words each."""
+
+    setting: Line = Field(description="The kind of firm and system")
+    scale: Line = Field(description="People, money or volume")
+    situation: Line = Field(description="What was so, neutral of the year")
+    trade_off: Line = Field(description="What was given up for what")
+    result: Line = Field(description="The figure it ended in, with its time")
+    lesson: Line = Field(description="What was learned, as a rule")
 
 
 class QuestionForm(Form):
@@ -51,6 +89,7 @@ class QuestionForm(Form):
     version: int = Field(default=1, ge=1, le=9999, description="Printed in the foot of its worksheets")
     annotation: Annotation = Field(default=Annotation.MARKERS, description="How far the strong answer is annotated")
     order: int | None = Field(default=None, ge=0, le=999_999, description="Its place within the theme; else by id")
+    ledger: LedgerForm | None = Field(default=None, description="What its model answer rests on; printed nowhere")
     number: str = Field(default="", max_length=20, description="The number it bears in the document it came from")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ..model.content import Fact, Framework, FrameworkStep, Plan, PlanPhase, Question, Theme
+from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Theme
 from ..model.problems import Problem, SourceRef, did_you_mean
 from ..model.worksheet import Worksheet
 from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, ThemeForm
@@ -79,6 +79,7 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Quest
         facts=form.facts,
         version=form.version,
         number=form.number,
+        ledger=Ledger(**form.ledger.model_dump()) if form.ledger else None,
         annotation=form.annotation,
         structure=body.passages.get("structure"),
         strong_signals=body.bullets.get("strong_signals"),

@@ -59,6 +59,18 @@ class Annotation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a model answer rests on, so that a bank can be seen to be varied: a few words each."""
+
+    setting: str
+    scale: str
+    situation: str
+    trade_off: str
+    result: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question with all that helps to answer it. Only the fields without a default must be there."""
 
@@ -78,6 +90,7 @@ class Question:
     facts: tuple[str, ...] = ()
     version: int = 1
     number: str = ""
+    ledger: Ledger | None = None
     annotation: Annotation = Annotation.MARKERS
     structure: Passage | None = None
     strong_signals: Bullets | None = None
