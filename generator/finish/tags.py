@@ -103,36 +103,31 @@ def _take_out_silent(document: Pdf) -> None:
     while waiting:
         element = waiting.pop()
         kids = element.get("/K")
-        if isinstance(kids, Array) and any(map(_is_silent, kids)):
-            element.K = Array(_spoken(element, kids, element, lines))
+        if isinstance(kids, Array) and any(_is_silent(kid, element) for kid in kids):
+            element.K = Array(_spoken(element, element, lines))
         waiting += _children(element)
 
 
-def _spoken(element: Any, kids: Any, holder: Any, lines: Mapping[Any, Any]) -> Iterator[Any]:
-    """What ``holder`` holds, as it hangs on ``element``: lines by their number, with the page where it is another."""
-    for kid in kids:
-        if not isinstance(kid, Dictionary):
-            if holder is element:
-                yield kid
-                continue
-            page = holder.Pg
-            lines[page.objgen][int(kid)] = element
-            same = page.objgen == element.get("/Pg", page).objgen
-            yield kid if same else Dictionary(Type=Name.MCR, Pg=page, MCID=kid)
-        elif _is_silent(kid):
-            yield from _spoken(element, kid.K, kid, lines)
-        else:
-            if holder is not element and "/P" in kid:
-                kid.P = element
-            yield kid
+def _spoken(element: Any, holder: Any, lines: Mapping[Any, Any]) -> Iterator[Any]:
+    """What ``holder`` holds, as it hangs on ``element``; lines of text stand there by their number on the page."""
+    for kid in holder.K:
+        if _is_silent(kid, element):
+            yield from _spoken(element, kid, lines)
+            continue
+        if holder is not element and not isinstance(kid, Dictionary):
+            lines[holder.Pg.objgen][int(kid)] = element
+        elif holder is not element:
+            kid.P = element
+        yield kid
 
 
-def _is_silent(kid: Any) -> bool:
+def _is_silent(kid: Any, parent: Any) -> bool:
     """Whether an element says nothing by being there. One that a link's area refers to stays."""
     return (
         isinstance(kid, Dictionary)
         and kid.get("/S") in _SILENT
         and set(kid.keys()) <= _PLAIN_KEYS
+        and kid.get("/Pg") == parent.get("/Pg")
         and isinstance(kid.get("/K"), Array)
         and not any(isinstance(k, Dictionary) and k.get("/Type") == Name.OBJR for k in kid.K)
     )
