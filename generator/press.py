@@ -31,6 +31,7 @@ from .model.workbook import (
     Side,
     Workbook,
 )
+from .render.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
     from .typeset.pool import Pool
@@ -106,6 +107,7 @@ class Press:
         self._pool = pool
         self._kept: dict[str, SetSection] = {}
         self._files: dict[str, bytes] = {}
+        self._wardrobe = Wardrobe()
         self._fingerprint = fingerprint(assets.fonts_folder())
 
     def __enter__(self) -> Press:
@@ -143,8 +145,11 @@ class Press:
         from .render.html import render
 
         design = load_design(workbook.spec.design, assets.design_roots(self._folder))
-        roots = assets.content_roots(self._folder)
-        return render(workbook, design, assets.shipped_templates(), roots, apart=True)
+        roots, templates = assets.content_roots(self._folder), assets.shipped_templates()
+        self._wardrobe.open(workbook, fingerprint(design.folder), fingerprint(templates, _is_template))
+        document = render(workbook, design, templates, roots, apart=True, known=self._wardrobe.find)
+        self._wardrobe.keep(workbook, document)
+        return document
 
     def _set(self, document: HtmlDocument, mirrored: bool, progress: Progress) -> list[SetSection]:
         """All sections and fillers in order. A second round is needed only where a guess at a side was wrong."""
@@ -207,6 +212,10 @@ class Press:
         self._files[key] = known
         _touch(self._files, [key], KEPT_FILES)
         return known
+
+
+def _is_template(path: Path) -> bool:
+    return path.suffix == ".j2"
 
 
 def _touch(kept: dict[str, Any], used: Iterable[str], most: int) -> None:

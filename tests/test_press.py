@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from generator import assets, pipeline
 from generator.compose.assemble import assemble
 from generator.compose.select import select
 from generator.load.library import load_library
+from generator.model.pack import Ink
 from generator.model.workbook import PdfDocument, Workbook
 from generator.press import Press
 
@@ -125,3 +127,14 @@ def shape(element: Any) -> Any:
     kids = element.get("/K", [])
     below = [k for k in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(k, pikepdf.Dictionary)]
     return (str(element.get("/S", "/OBJR")), [shape(k) for k in below])
+
+
+def test_a_book_made_again_after_a_change_is_as_if_made_afresh(tmp_path: Path) -> None:
+    book = sample("a4", tmp_path)
+    shorter = replace(book, sections=(*book.sections[:3], *book.sections[6:]))
+    low = replace(shorter, spec=book.spec.model_copy(update={"ink": Ink.LOW}))
+    with Press(tmp_path) as press:
+        made = [press.make(one).data for one in (book, shorter, low)]
+    for one, data in zip((book, shorter, low), made, strict=True):
+        with Press(tmp_path) as afresh:
+            assert data == afresh.make(one).data

@@ -173,4 +173,5 @@ def _set_number(stream: Any, number: str) -> None:
     for key in ("/Slot", "/Edge", "/At", "/Face", "/Digits", "/Widths"):
         if key in stream:
             del stream[key]
-    stream.write(f"BT\n1 0 0 -1 {x:.6f} {y:.6f} Tm\n{face} {size:.6f} Tf\n[{shown}] TJ\nET\n".encode())
+    text = f"BT\n1 0 0 -1 {x:.6f} {y:.6f} Tm\n{face} {size:.6f} Tf\n[{shown}] TJ\nET\n"
+    stream.write(text.encode() + stream.read_bytes())

@@ -1,7 +1,7 @@
 """A section's PDF made ready to be kept and bound: page numbers become slots, fonts are named instead of embedded.
 
-A slot is a content stream of its own, cut out of the page's at the code of digits that stood for the number. Filling it
-in later touches nothing else.
+A slot is a content stream that begins where the code of digits stood for the number, and holds what follows on the
+page. The number is later put before it; nothing else is touched.
 """
 
 from __future__ import annotations
@@ -99,10 +99,9 @@ def _cut(pdf: Pdf, page: Any, fonts: Mapping[str, FontUse], slots: Sequence[str]
     """Split a page's content at its slots. Returns the targets that were found."""
     content = page.Contents.read_bytes()
     found: list[str] = []
-    pieces: list[Any] = []
     slots_made: list[tuple[Any, bytes]] = []
     digits: dict[bytes, list[int]] = {}
-    end = 0
+    cuts: list[tuple[int, int]] = []
     for match in _TEXT.finditer(content):
         use = fonts.get("/" + match["font"].decode())
         code = _text_of(match["shown"], use) if use else ""
@@ -118,12 +117,14 @@ def _cut(pdf: Pdf, page: Any, fonts: Mapping[str, FontUse], slots: Sequence[str]
         if code == _ALL_DIGITS:
             digits[match["font"]] = _glyphs(match["shown"])
         slots_made.append((slot, match["font"]))
-        pieces += [pdf.make_stream(content[end : match.start()]), slot]
+        cuts.append(match.span())
         found.append(target)
-        end = match.end()
-    if pieces:
-        page.Contents = Array([*pieces, pdf.make_stream(content[end:])])
-    for slot, face in slots_made:
+    if cuts:
+        before = pdf.make_stream(content[: cuts[0][0]])
+        page.Contents = Array([before, *(slot for slot, _ in slots_made)])
+    nexts = [*(start for start, _ in cuts[1:]), len(content)][: len(cuts)]
+    for (slot, face), (_, end), following in zip(slots_made, cuts, nexts, strict=True):
+        slot.write(content[end:following])
         # A face has several sets of figures; the folio shows the one that numbers are written in.
         glyphs = digits.get(face) or next(iter(digits.values()), [])
         slot.Digits = Array(glyphs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,18 @@ RUNNING_HEAD = 74
 """Characters of a question in the running head; the whole wording stands on its opener."""
 
 
+Known = Callable[[Section], HtmlSection | None]
+"""Gives a section as it was dressed before, for the same book in the same design; None where it must be dressed."""
+
+
 def render(
-    workbook: Workbook, design: Design, templates: Path, roots: Sequence[Path], *, apart: bool = False
+    workbook: Workbook,
+    design: Design,
+    templates: Path,
+    roots: Sequence[Path],
+    *,
+    apart: bool = False,
+    known: Known = lambda _: None,
 ) -> HtmlDocument:
     """Dress a workbook.
 
@@ -57,6 +67,7 @@ def render(
         templates: the base templates' folder.
         roots: folders from which content may bring pictures.
         apart: for sections set one by one: page numbers become slots, and links lead to names in the book.
+        known: gives what need not be dressed again.
 
     Raises:
         DesignError: a template is missing, does not parse, or uses a name that is not there.
@@ -65,7 +76,7 @@ def render(
     try:
         css = "\n".join(dressing.style_sheets())
         head = dressing.environment.get_template("head.html.j2").render()
-        sections = tuple(dressing.section(section) for section in workbook.sections)
+        sections = tuple(known(section) or dressing.section(section) for section in workbook.sections)
         filler = dressing.section(Section("filler", SectionKind.FILLER, "Notes", {}))
     except TEMPLATE_FAULTS as error:
         raise DesignError(_template_problem(error, design)) from error
@@ -123,11 +134,8 @@ class _Dressing:
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(_globals(workbook, design))
         self.environment.globals.update(self.references.functions())
-        self.theme_sheets = {
-            section.theme_number: self._theme_sheet(section.theme, section.theme_number)
-            for section in workbook.sections
-            if section.theme
-        }
+        themes = {section.theme_number: section.theme for section in workbook.sections if section.theme}
+        self.theme_sheets = {number: self._theme_sheet(theme, number) for number, theme in themes.items()}
         self.own_sheet = self._own_sheet()
 
     def _theme_sheet(self, theme: Theme, number: int) -> str:

@@ -123,3 +123,25 @@ def test_problems_of_earlier_stages_are_kept(raw: PdfDocument) -> None:
 
     odd = (warning("something"),)
     assert tidy(replace(raw, problems=odd)).problems == odd
+
+
+LONG = "A paragraph with <em>emphasis</em> that goes on over the foot of its page. " * 40
+
+
+def test_each_line_hangs_on_its_paragraph_in_reading_order_and_no_element_is_silent() -> None:
+    markup = MARKUP.replace("<p>Text.</p>", f"<p>{LONG}</p>")
+    weasyprint: Any = load_engine(fonts_folder())
+    mended = tidy(PdfDocument(weasyprint.HTML(string=markup).write_pdf(pdf_variant="pdf/ua-1"), 0))
+    with opened(mended) as pdf:
+        kinds = {str(e.S) for e in elements(pdf)}
+        nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+        owners = {int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)}
+        of_page: dict[Any, Any] = {page.objgen: owners[int(page.StructParents)] for page in pdf.pages}
+        lines = [(page, n, owner) for page, all in of_page.items() for n, owner in enumerate(all) if owner is not None]
+        assert len(lines) > 100
+        for page, number, owner in lines:
+            assert owner.Pg.objgen == page and list(owner.K).count(number) == 1
+        for paragraph in (e for e in elements(pdf) if e.S == "/P"):
+            numbers = [int(kid) for kid in paragraph.K if not isinstance(kid, pikepdf.Dictionary)]
+            assert numbers == sorted(numbers)
+    assert kinds.isdisjoint({"/Span", "/NonStruct"})
