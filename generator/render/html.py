@@ -28,6 +28,7 @@ from .colour import Palette, palette
 from .cover import cover_figure
 from .dates import long_date, short_date
 from .design import Design
+from .lettering import broken, wide
 from .prose import Prose
 from .references import References
 from .rules import page_rules, rules
@@ -129,7 +130,7 @@ class _Dressing:
             lstrip_blocks=True,
         )
         self.environment.filters.update(
-            prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied
+            prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, broken=broken, wide=wide
         )
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(_globals(workbook, design))

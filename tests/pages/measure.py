@@ -358,6 +358,15 @@ def measure(
     return Book(name, paper, path, pages, outline, targets, tuple(warnings), extra)
 
 
+def words_of(path: Path) -> list[tuple[Word, ...]]:
+    """The words of every page, and nothing else: quick."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return [tuple(_words(page, page.get_height())) for page in document]
+    finally:
+        document.close()
+
+
 def _words(page: pdfium.PdfPage, height: float) -> Iterator[Word]:
     text = page.get_textpage()
     letters: list[tuple[str, Box, float]] = []
