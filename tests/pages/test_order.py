@@ -126,3 +126,14 @@ def test_pages_outside_themes_have_no_tab(name: str, bindery: Bindery) -> None:
     last = max(book.section(page) for page in book.openers.values())
     for page in (*book.pages[1 : first - 1], *book.pages[last - 1 :]):
         assert tab(page) is None, page.number
+
+
+@pytest.mark.parametrize(("paper", "most"), [("a4", 2), ("letter", 2), ("a5", 1)])
+def test_frameworks_fill_their_pages(paper: str, most: int, bindery: Bindery) -> None:
+    """Two to a page where there is a margin column, one on small paper; only the last page may hold fewer."""
+    book = bindery[f"sample-{paper}"]
+    (start,) = [b.page for b in book.outline if b.title == "Frameworks"]
+    pages = [b.page for b in book.outline if b.depth == 1 and start <= b.page < book.section(start)]
+    held = [pages.count(number) for number in range(start, pages[-1] + 1)]
+    assert min(held[:-1]) >= most, held
+    assert held[-1] >= 1
