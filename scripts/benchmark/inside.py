@@ -18,7 +18,7 @@ from generator.compose.assemble import assemble
 from generator.compose.select import select
 from generator.load.library import load_library
 from generator.model.workbook import Workbook
-from generator.press import Press
+from generator.press import open_press
 
 from .book import edit
 
@@ -45,7 +45,7 @@ def edits(folder: Path) -> None:
     """Seconds from a changed file to finished bytes, in a process that has the book already."""
     question = sorted((folder / "content" / "questions" / "bench").glob("*.md"))[0]
     seconds = []
-    with Press(folder) as press:
+    with open_press(folder, cache=False) as press:
         press.make(workbook(folder))
         for turn in range(EDITS):
             edit(question, 1000 + turn)
