@@ -31,7 +31,7 @@ from .model.workbook import (
     Side,
     Workbook,
 )
-from .render.wardrobe import Wardrobe
+from .render.wardrobe import Wardrobe, is_dressing
 
 if TYPE_CHECKING:
     from .typeset.pool import Pool
@@ -107,7 +107,7 @@ class Press:
         self._pool = pool
         self._kept: dict[str, SetSection] = {}
         self._files: dict[str, bytes] = {}
-        self._wardrobe = Wardrobe()
+        self._wardrobe = Wardrobe(store.get_bytes, store.put_bytes) if store else Wardrobe()
         self._fingerprint = fingerprint(assets.fonts_folder())
 
     def __enter__(self) -> Press:
@@ -146,7 +146,9 @@ class Press:
 
         design = load_design(workbook.spec.design, assets.design_roots(self._folder))
         roots, templates = assets.content_roots(self._folder), assets.shipped_templates()
-        self._wardrobe.open(workbook, fingerprint(design.folder), fingerprint(templates, _is_template))
+        code = Path(__file__).parent / "render"
+        digests = (fingerprint(folder, is_dressing) for folder in (design.folder, templates, code))
+        self._wardrobe.open(workbook, __version__, repr((design, roots, templates)), *digests)
         document = render(workbook, design, templates, roots, apart=True, known=self._wardrobe.find)
         self._wardrobe.keep(workbook, document)
         return document
@@ -212,10 +214,6 @@ class Press:
         self._files[key] = known
         _touch(self._files, [key], KEPT_FILES)
         return known
-
-
-def _is_template(path: Path) -> bool:
-    return path.suffix == ".j2"
 
 
 def _touch(kept: dict[str, Any], used: Iterable[str], most: int) -> None:

@@ -17,10 +17,13 @@ from PIL import Image, ImageChops, ImageFilter
 from generator import assets, pipeline
 from generator.compose.assemble import assemble
 from generator.compose.select import select
+from generator.keep.store import open_store
 from generator.load.library import load_library
 from generator.model.pack import Ink
-from generator.model.workbook import PdfDocument, Workbook
+from generator.model.workbook import PERSONAL, PdfDocument, Workbook
 from generator.press import Press
+from generator.render.design import load_design
+from generator.render.html import render
 
 DPI = 100
 PAPERS = ("a4", "letter", "a5", "half-letter")
@@ -133,8 +136,24 @@ def test_a_book_made_again_after_a_change_is_as_if_made_afresh(tmp_path: Path) -
     book = sample("a4", tmp_path)
     shorter = replace(book, sections=(*book.sections[:3], *book.sections[6:]))
     low = replace(shorter, spec=book.spec.model_copy(update={"ink": Ink.LOW}))
-    with Press(tmp_path) as press:
+    store = open_store(tmp_path / "store")
+    with Press(tmp_path, store) as press:
         made = [press.make(one).data for one in (book, shorter, low)]
+    with Press(tmp_path, store) as press:  # what was dressed and set is in the store now
+        assert [press.make(one).data for one in (book, shorter, low)] == made
     for one, data in zip((book, shorter, low), made, strict=True):
         with Press(tmp_path) as afresh:
             assert data == afresh.make(one).data
+
+
+def test_a_section_that_is_kept_knows_nothing_of_whose_book_it_is(tmp_path: Path) -> None:
+    book = sample("a4", tmp_path)
+    told = {"title": "Qqtitle", "candidate": "Qqcandidate", "role": "Qqrole", "company": "Qqfirm", "coach": "Qqcoach"}
+    spec = book.spec.model_copy(update=told)
+    assert "Qq" not in repr(spec.form())
+    design = load_design("classic", assets.design_roots(tmp_path))
+    roots = assets.content_roots(tmp_path)
+    dressed = render(replace(book, spec=spec), design, assets.shipped_templates(), roots, apart=True)
+    kept = [d.markup for s, d in zip(book.sections, dressed.sections, strict=True) if s.kind not in PERSONAL]
+    assert kept
+    assert not any("Qq" in markup for markup in kept)

@@ -156,7 +156,6 @@ class _Book:
     def save(self) -> bytes:
         """The file's bytes. Same sections, same bytes."""
         out = io.BytesIO()
-        self.pdf.remove_unreferenced_resources()
         self.pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
         return out.getvalue()
 

@@ -166,6 +166,16 @@ class PackSpec(BaseModel):
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
     date: datetime.date | None = Field(default=None, description="YYYY-MM-DD on the cover; today when not given")
 
+    def form(self) -> PackSpec:
+        """This pack without for whom it is and what is in it: the same for all books that look alike."""
+        return self.model_copy(update={name: PackSpec.model_fields[name].get_default() for name in _OF_ONE_BOOK})
+
+
+_OF_ONE_BOOK = (
+    *("title", "candidate", "role", "company", "interview_date", "coach", "date"),
+    *("questions", "themes", "tags", "competencies", "levels", "formats", "exclude", "limit", "shuffle"),
+    *("plan", "notes_pages"),
+)
 
 NO_PLAN = "none"
 

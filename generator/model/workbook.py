@@ -36,6 +36,10 @@ class SectionKind(StrEnum):
     SHEET = "sheet"
 
 
+PERSONAL = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.HOW_TO)
+"""The sections that tell whose book it is; all others know nothing of that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A piece of the book that starts on a new page and shares nothing with others but page numbers and link targets.

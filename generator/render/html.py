@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..model.content import Theme
 from ..model.pack import Edition, Ink
 from ..model.problems import DesignError, Problem, SourceRef
-from ..model.workbook import HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
+from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
 from .colour import Palette, palette
 from .cover import cover_figure
 from .dates import long_date, short_date
@@ -76,7 +76,7 @@ def render(
     dressing = _Dressing(workbook, design, templates, apart)
     try:
         css = "\n".join(dressing.style_sheets())
-        head = dressing.environment.get_template("head.html.j2").render()
+        head = dressing.environment.get_template("head.html.j2").render(spec=workbook.spec, issued=workbook.issued)
         sections = tuple(known(section) or dressing.section(section) for section in workbook.sections)
         filler = dressing.section(Section("filler", SectionKind.FILLER, "Notes", {}))
     except TEMPLATE_FAULTS as error:
@@ -156,7 +156,9 @@ class _Dressing:
         self.references.clear()
         self.prose.pictures.clear()
         template = self.environment.get_template(f"sections/{section.kind}.html.j2")
-        markup = template.render(section=section, palette=_palette(section, self.workbook), **section.facts)
+        # The others are dressed without knowing whose book they stand in: they are the same in all that look alike.
+        whose = {"spec": self.workbook.spec} if section.kind in PERSONAL else {}
+        markup = template.render(whose, section=section, palette=_palette(section, self.workbook), **section.facts)
         return HtmlSection(
             section.id,
             section.title,
@@ -178,10 +180,9 @@ def _starts(section: Section, workbook: Workbook) -> Side:
 def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
     spec, page = workbook.spec, workbook.page
     return {
-        "spec": spec,
+        "spec": spec.form(),
         "page": page,
         "tokens": design.tokens,
-        "issued": workbook.issued,
         "mirrored": spec.edition is Edition.STUDY,
         "low_ink": spec.ink is Ink.LOW,
         "neutral": palette(NEUTRAL_HUE, spec.ink),

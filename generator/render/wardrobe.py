@@ -1,29 +1,66 @@
-"""Sections as they were dressed last, for a process that makes nearly the same book again."""
+"""Sections as they were dressed before: an edit changes a few of a book, and to dress all the others takes longer.
+
+A dressed section is kept under the hash of all that it was made from: what it holds, the form of the book, and the
+templates and the code that dress it. Those that tell whose book it is are not kept.
+"""
 
 from __future__ import annotations
 
-from ..model.workbook import HtmlDocument, HtmlSection, Section, Workbook
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+
+from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, Side, Workbook
+
+Get = Callable[[str], bytes | None]
+Put = Callable[[str, bytes], None]
 
 
 class Wardrobe:
-    """The sections of the book made last, as they were dressed: an edit changes one or two of them."""
+    """Keeps the sections of the last book in memory, and all in a store where there is one (``get`` and ``put``)."""
 
-    def __init__(self) -> None:
-        self._common: object = None
-        self._dressed: dict[str, tuple[Section, HtmlSection]] = {}
+    def __init__(self, get: Get = lambda _: None, put: Put = lambda *_: None) -> None:
+        self._get, self._put = get, put
+        self._form = ""
+        self._dressed: dict[str, HtmlSection] = {}
 
-    def open(self, workbook: Workbook, *templates: str) -> None:
-        """Empty it where what is common to all sections of a book differs from the last one's."""
-        common = (workbook.spec, workbook.page, workbook.issued, templates)
-        if common != self._common:
-            self._common, self._dressed = common, {}
+    def open(self, workbook: Workbook, *made_with: str) -> None:
+        """Say which book comes next, and with what it is made (design, templates and code)."""
+        self._form = repr((workbook.spec.form(), workbook.page, made_with))
 
     def find(self, section: Section) -> HtmlSection | None:
         """The section as it was dressed, if it is the same in all that it holds."""
-        kept = self._dressed.get(section.id)
-        return kept[1] if kept and kept[0] == section else None
+        if section.kind in PERSONAL:
+            return None
+        key = self._key(section)
+        if key not in self._dressed and (data := self._get(key)):
+            self._dressed[key] = _unpack(data)
+        return self._dressed.get(key)
 
     def keep(self, workbook: Workbook, document: HtmlDocument) -> None:
         """This book takes the place of the last."""
         pairs = zip(workbook.sections, document.sections, strict=True)
-        self._dressed = {section.id: (section, dressed) for section, dressed in pairs}
+        book = {self._key(section): dressed for section, dressed in pairs if section.kind not in PERSONAL}
+        for key in book.keys() - self._dressed.keys():
+            self._put(key, _pack(book[key]))
+        self._dressed = book
+
+    def _key(self, section: Section) -> str:
+        return sha256(f"{self._form} {section!r}".encode(errors="surrogatepass")).hexdigest()
+
+
+def is_dressing(path: Path) -> bool:
+    """Whether a file has a say in how sections are dressed: a template or the code beside this."""
+    return path.suffix in (".j2", ".py")
+
+
+def _pack(section: HtmlSection) -> bytes:
+    return json.dumps(asdict(section), ensure_ascii=False).encode(errors="surrogatepass")
+
+
+def _unpack(data: bytes) -> HtmlSection:
+    fields = json.loads(data.decode(errors="surrogatepass"))
+    fields |= {"starts": Side(fields["starts"]), "slots": tuple(fields["slots"]), "pictures": tuple(fields["pictures"])}
+    return HtmlSection(**fields)

@@ -13,9 +13,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .book import ROOT, Book, edit, make_book
+from .cohort import measure_cohort
 from .measure import Run, run
 from .peers import peers
 
+LARGE = 100
+"""Books of so many questions are measured once: minutes in one piece."""
 REPORT = ROOT / "docs" / "benchmarks.md"
 PYTHON = (sys.executable, "-m")
 
@@ -27,12 +30,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What a workbook costs.")
     parser.add_argument("--sizes", nargs="+", type=int, default=[4, 40, 200], help="questions in each book")
     parser.add_argument("-n", "--runs", type=int, default=3, help="interleaved runs of each (default 3)")
+    parser.add_argument(
+        "--packs", type=int, default=1000, help="personal packs for a cohort (default 1000; 0 for none)"
+    )
     parser.add_argument("--peers", action="store_true", help="Typst and Chromium too, where they are installed")
     parser.add_argument("--output", default=str(REPORT), help="the report; - prints it only")
     options = parser.parse_args()
     report = [_heading(options.runs)]
     for size in options.sizes:
-        report.append(_table(size, *_measure(size, options.runs, options.peers)))
+        runs = options.runs if size < LARGE else 1
+        report.append(_table(size, *_measure(size, runs, options.peers)))
+        print(report[-1], flush=True)
+    if options.packs:
+        with tempfile.TemporaryDirectory(prefix="prep-pack-bench-") as temporary:
+            report.append(measure_cohort(Path(temporary), options.packs))
         print(report[-1], flush=True)
     if options.output != "-":
         Path(options.output).write_text("\n".join(report), encoding="utf-8")
@@ -87,7 +98,8 @@ def _heading(runs: int) -> str:
     return (
         "# Benchmarks\n\n"
         f"Made by `scripts/bench` on {os.cpu_count()} cores ({platform.system()}, Python {platform.python_version()}): "
-        f"medians of {runs} interleaved runs, each a process of its own from the shell. Seconds and megabytes of one "
+        f"medians of {runs} interleaved runs (books of {LARGE} questions and more: one run), each a process of its own "
+        "from the shell. Seconds and megabytes of one "
         "machine are good for ratios only; the column *ratio* is to the same book in one piece.\n"
     )
 

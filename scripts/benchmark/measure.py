@@ -18,13 +18,17 @@ MB = 1e6
 
 @dataclass(frozen=True)
 class Run:
-    """``largest`` is the peak of any one process, ``tree`` of all together, MB (Linux; 0 elsewhere)."""
+    """``largest`` is the peak of any one process, ``tree`` of all together, MB (Linux; 0 elsewhere).
+
+    ``course`` is how memory went: time of day (seconds since the epoch), largest process and all processes, MB.
+    """
 
     wall: float
     cpu: float
     largest: float
     tree: float
     said: str
+    course: tuple[tuple[float, float, float], ...] = ()
 
 
 def run(command: Sequence[str | Path], folder: Path, variables: Mapping[str, str] | None = None) -> Run:
@@ -49,7 +53,7 @@ def run(command: Sequence[str | Path], folder: Path, variables: Mapping[str, str
         text = said.read().decode(errors="replace")
     if code:
         raise RuntimeError(f"{command} ended with {code}:\n{text}")
-    return Run(wall, watch.cpu, watch.largest / MB, watch.tree / MB, text)
+    return Run(wall, watch.cpu, watch.largest / MB, watch.tree / MB, text, tuple(watch.course))
 
 
 class _Watch(threading.Thread):
@@ -59,6 +63,7 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self.session = session
         self.largest = self.tree = 0
+        self.course: list[tuple[float, float, float]] = []
         self._ticks: dict[str, int] = {}
         self._over = threading.Event()
 
@@ -76,6 +81,7 @@ class _Watch(threading.Thread):
             sizes = list(self._sizes())
             self.largest = max([self.largest, *sizes])
             self.tree = max(self.tree, sum(sizes))
+            self.course.append((time.time(), max(sizes, default=0) / MB, sum(sizes) / MB))
 
     def _sizes(self) -> list[int]:
         page = os.sysconf("SC_PAGE_SIZE")

@@ -137,10 +137,11 @@ def test_each_line_hangs_on_its_paragraph_in_reading_order_and_no_element_is_sil
         nums = pdf.Root.StructTreeRoot.ParentTree.Nums
         owners = {int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)}
         of_page: dict[Any, Any] = {page.objgen: owners[int(page.StructParents)] for page in pdf.pages}
-        lines = [(page, n, owner) for page, all in of_page.items() for n, owner in enumerate(all) if owner is not None]
+        lines = [(page, n, owner) for page, own in of_page.items() for n, owner in enumerate(own) if owner is not None]
         assert len(lines) > 100
         for page, number, owner in lines:
-            assert owner.Pg.objgen == page and list(owner.K).count(number) == 1
+            assert owner.Pg.objgen == page
+            assert list(owner.K).count(number) == 1
         for paragraph in (e for e in elements(pdf) if e.S == "/P"):
             numbers = [int(kid) for kid in paragraph.K if not isinstance(kid, pikepdf.Dictionary)]
             assert numbers == sorted(numbers)
