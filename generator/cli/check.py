@@ -75,14 +75,16 @@ def _conclude(proofs: Proofs, *, strict: bool) -> None:
     told = _told(proofs)
     if any(finding.problem.is_error for finding in proofs.findings):
         raise ContentError(Problem(told, WHY))
-    if strict and (proofs.findings or proofs.problems):
+    if strict and proofs.findings:
         raise StrictError(Problem(told, WHY))
+    if strict and proofs.problems:
+        raise StrictError(Problem(f"{told}, but there were warnings", "mend what is told above"))
     console.note(f"{told}; {WHY}" if proofs.findings else told)
 
 
 def _told(proofs: Proofs) -> str:
     looked_at = f"{proofs.questions} question{'' if proofs.questions == 1 else 's'}"
-    count = len(proofs.findings) or len(proofs.problems)
+    count = len(proofs.findings)
     if not count:
         return f"nothing to mend in {looked_at}"
     return f"{count} finding{'' if count == 1 else 's'} in {looked_at}"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-ABBREVIATIONS = frozenset(
-    {"e.g.", "i.e.", "etc.", "vs.", "mr.", "mrs.", "ms.", "dr.", "st.", "no.", "art.", "p.", "cf."}
-)
+ABBREVIATIONS = frozenset({"e.g.", "i.e.", "etc.", "vs.", "mr.", "mrs.", "ms.", "dr.", "st.", "cf."})
 """A full stop after these ends no sentence."""
 
 _ONES = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -31,13 +29,13 @@ TIME = re.compile(
 
 TRADE_OFF = re.compile(
     r"\btrade-?offs?\b|\b(?:gave|give|given|giving) (?:[\w’-]+ ){0,3}up\b|\bat the (?:cost|price) of\b"
-    r"|\bthe (?:price|cost) (?:was|is|of|fell)\b|\bin exchange\b|\bcost (?:us|me)\b|\bsacrific\w+|\bforgo\w*|\bforwent\b"
-    r"|\b(?:I|we)(?:’d|’ve| would| have)? accept(?:ed)?\b",
+    r"|\bthe (?:price|cost) (?:was|is|of|fell)\b|\bin exchange\b|\bcost (?:us|me)\b|\bsacrific\w+"
+    r"|\bforgo\w*|\bforwent\b|\b(?:I|we)(?:’d|’ve| would| have)? accept(?:ed)?\b",
     re.IGNORECASE,
 )
 LEARNING = re.compile(
     r"\blearn(?:ed|t|ing|s)?\b|\blessons?\b|\bsince then\b|\btaught me\b|\bnow,? I\b|\bI(?:’ve)? now\b|\btoday,? I\b"
-    r"|\bI (?:[\w’-]+ ){1,3}now\b|\bmy rule\b|\bnext time\b",
+    r"|\bI (?:[\w’-]+ ){1,5}now\b|\bmy rule\b|\bnext time\b",
     re.IGNORECASE,
 )
 
