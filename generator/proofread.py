@@ -88,7 +88,7 @@ def _is_shipped(where: SourceRef) -> bool:
 
 def _chosen(library: Library, request: ProofRequest) -> tuple[Question, ...]:
     if request.names:
-        ids = dict.fromkeys(id_ for name in request.names for id_ in _named(library, name))
+        ids = dict.fromkeys(id_ for name in request.names for id_ in _named(library, name, request.folder))
         return tuple(library.questions[id_] for id_ in ids)
     own = request.folder / "content"
     # In a checkout of prep-pack, the content folder is the bank.
@@ -101,11 +101,11 @@ def _chosen(library: Library, request: ProofRequest) -> tuple[Question, ...]:
     return chosen
 
 
-def _named(library: Library, name: str) -> tuple[str, ...]:
+def _named(library: Library, name: str, folder: Path) -> tuple[str, ...]:
     """The ids that a word on the command line means: a question's, or those in a file or below a folder."""
     if name in library.questions:
         return (name,)
-    path = Path(name).resolve()
+    path = (folder / name).resolve()
     found = tuple(q.id for q in library.questions.values() if Path(q.where.file).resolve().is_relative_to(path))
     if found:
         return found

@@ -64,7 +64,7 @@ def plan_seconds(copy: Manuscript) -> Iterator[Problem]:
     """The steps of the plan make two and a half minutes."""
     plan = copy.question.plan
     if plan and plan.seconds not in limits.PLAN_SECONDS:
-        mend = f"share out {limits.PLAN_SECONDS}"
+        mend = f"make it {limits.PLAN_SECONDS}"
         yield Problem(f"the steps of the plan make {plan.seconds} seconds", mend, plan.where)
 
 

@@ -80,7 +80,8 @@ def measured(copy: Manuscript) -> Iterator[Problem]:
     told = [sentence for part in parts for sentence in sentences(part.markdown)]
     if parts and not any(numbers(sentence) and TIME.search(sentence) for sentence in told):
         count = sum(len(numbers(sentence)) for sentence in told)
-        what = f"the result has {count or 'no'} number{'' if count == 1 else 's'}, none of them with a unit of time"
+        known = f"{count} number{'' if count == 1 else 's'}, none with a unit of time" if count else "no number"
+        what = f"the result has {known}"
         yield Problem(what, 'say how much by when, such as "from 9 to 4 within six months"', parts[0].where)
 
 

@@ -15,7 +15,7 @@ NUMBER = re.compile(
     rf"[£$€]?\d+(?:[,.:]\d+)*(?:\s?(?:{_LARGE})\b|\s?%|[a-z]{{1,2}}\b)?"
     rf"|\b(?:(?:a|one|{_CARDINAL})\s)?(?:{_LARGE})s?\b(?!-)"
     rf"|\b{_CARDINAL}\b"
-    r"|\b(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?)(?: of\b|\b)"
+    r"|\b(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?)(?: of\b|\b(?! (?:part|line)))"
     r"|\bhalf\b|\bhalved\b|\btwice\b|\bdoubled\b|\btrebled\b|\btripled\b",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ LAWS = (
 )
 NAMED = re.compile(rf"(?<![\w-])(?:{AUTHORITIES}|{LAWS})(?![\w-])")
 """A regulator or a law by its name. "The regulator" is none, and needs no source."""
-YEAR = re.compile(r"(?<![\w£$€.,/-])(?:19|20)\d\d(?![\w,/]|\.\d|-\d)")
+YEAR = re.compile(r"(?<![\w£$€.,/-])(?:19|20)\d\d(?!\w|[.,/-]\d)")
 """A year in a text: what is told as of a date."""
 
 DAMAGE = re.compile("[\u0080-\u009f\ufffd\ue000-\uf8ff]")

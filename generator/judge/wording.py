@@ -32,8 +32,10 @@ def straight_quotes(copy: Manuscript) -> Iterator[Problem]:
     """Quotation marks are curly in the text itself."""
     for block in copy.blocks:
         text = CODE.sub(lambda found: " " * len(found[0]), block.text)
-        for found in STRAIGHT.finditer(text):
-            yield Problem(f"a straight {found[0]}", "write “ ” or ’", copy.at(block.line_at(found.start())))
+        for offset, line in enumerate(text.split("\n")):
+            if count := len(STRAIGHT.findall(line)):
+                what = f"{count} straight quotation mark{'' if count == 1 else 's'}"
+                yield Problem(what, "write “ ” and ’", copy.at(block.line + offset))
 
 
 def _is_damaged(line: str) -> bool:

@@ -45,9 +45,18 @@ def section(heading: str, new: str) -> Edit:
     return edit
 
 
+def answer(new: str) -> Edit:
+    """Write the strong answer anew, without parts."""
+    return lambda text: re.sub(
+        r"(?s)(## Strong answer\n).*(?=## Why it works)", lambda found: f"{found[1]}{new}\n\n", text
+    )
+
+
 def without(heading: str) -> Edit:
     """Leave a section out, heading and all."""
-    return lambda text: section(heading, "CUT")(text).replace(f"### {heading}\nCUT", "").replace(f"## {heading}\nCUT", "")
+    return lambda text: (
+        section(heading, "CUT")(text).replace(f"### {heading}\nCUT", "").replace(f"## {heading}\nCUT", "")
+    )
 
 
 def both(*edits: Edit) -> Edit:
