@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from .vocabulary import ABBREVIATIONS, NUMBER
 
@@ -49,10 +52,23 @@ def numbers(text: str) -> list[str]:
 
 def grade(found: Iterable[str]) -> float:
     """Years of schooling that these sentences ask of their reader, after Flesch and Kincaid."""
-    # Its import and its dictionary of syllables cost more than all other rules together.
-    import textstat
-
     # textstat ends a sentence at every full stop, that of "3.6" too, so it is given one a sentence.
     # Its dictionary has "don't" with a straight mark.
     said = (re.sub(r"[.!?…]", "", sentence).replace("’", "'") for sentence in found)
-    return float(textstat.flesch_kincaid_grade(". ".join(said) + "."))
+    return float(_textstat().flesch_kincaid_grade(". ".join(said) + "."))
+
+
+@cache
+def _textstat() -> Any:
+    """The library, its dictionary read: that costs as much as all other rules together, so it is done late."""
+    import textstat
+
+    # The dictionary is 134,000 lists that stay. To look through them for garbage again and again took most of the time.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        textstat.syllable_count("word")
+    finally:
+        if collects:
+            gc.enable()
+    return textstat
