@@ -45,6 +45,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="prep-pack-bench-") as temporary:
             report.append(measure_cohort(Path(temporary), options.packs))
         print(report[-1], flush=True)
+    report.append(_judging(options.runs))
+    print(report[-1], flush=True)
     if options.output != "-":
         Path(options.output).write_text("\n".join(report), encoding="utf-8")
 
@@ -117,6 +119,18 @@ def _table(size: int, figures: Figures, sizes: dict[str, int], inside: str) -> s
         amount = f"{sizes[name]:,}" if name in sizes else ""
         rows.append(f"| {name} | {wall:.2f} | {wall / whole:.2f} | {cpu:.2f} | {largest:.0f} | {tree:.0f} | {amount} |")
     return "\n".join([*rows, f"\nIn a running process: {inside}.\n"])
+
+
+def _judging(runs: int) -> str:
+    """What it costs to hold the shipped bank to every rule."""
+    found = [run([*PYTHON, "generator", "check", "--bank"], ROOT) for _ in range(runs)]
+    questions = re.search(r"(\d+) questions", found[0].said)
+    wall, cpu, largest = (_median(found, key) for key in ("wall", "cpu", "largest"))
+    return (
+        "## Judging the bank\n\n"
+        f"`prep-pack check --bank`, {questions[1] if questions else '?'} questions: "
+        f"{wall:.2f} s, {cpu:.2f} processor seconds, {largest:.0f} MB.\n"
+    )
 
 
 def _median(runs: Sequence[Run], key: str) -> float:

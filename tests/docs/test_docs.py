@@ -13,7 +13,10 @@ import yaml
 
 from generator.cli.app import app
 from generator.cli.flags import flag_of
+from generator.judge import limits
+from generator.judge.verdict import BANK_RULES, RULES
 from generator.load.forms import FactForm, FrameworkForm, PhaseForm, PlanForm, QuestionForm, StepForm, ThemeForm
+from generator.load.headings import QUESTION_SECTIONS
 from generator.load.packfile import load_pack
 from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_spec
 from generator.model import problems
@@ -95,6 +98,58 @@ def test_every_key_of_a_question_is_documented(key: str) -> None:
 @pytest.mark.parametrize("word", Competency)
 def test_every_competency_is_documented(word: Competency) -> None:
     assert re.search(rf"\b{word}\b", AUTHORING)
+
+
+@pytest.mark.parametrize("rule", [*RULES, *BANK_RULES], ids=lambda rule: rule.code)
+def test_every_rule_on_questions_is_explained(rule: Any) -> None:
+    (entry,) = re.findall(
+        rf"^\| {rule.code} \| \*\*{re.escape(rule.title)}\*\* \| (.+) \| (.{{12,}}) \|$", AUTHORING, re.M
+    )
+    assert entry[1].endswith((".", ")."))
+
+
+def test_no_code_is_used_twice() -> None:
+    codes = [*(rule.code for rule in RULES), *(rule.code for rule in BANK_RULES)]
+    assert len(codes) == len(set(codes)) > 30
+    assert len(re.findall(r"^\| [A-Z]\d \| ", AUTHORING, re.M)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("code", "figures"),
+    [
+        ("F2", [limits.PLAN_STEPS]),
+        ("B1", [limits.WORDING]),
+        ("B2", [*limits.PASSAGES.values()]),
+        ("B3", [budget.each or budget.words for budget in limits.LISTS.values()]),
+        ("B3", [limits.PROBE_WORDS.most]),
+        ("B4", [limits.PLAN_WORDS]),
+        ("B5", [limits.PLAN_SECONDS]),
+        ("B6", [limits.ANSWER_WORDS]),
+        ("B7", [limits.ANSWER_SECONDS]),
+        ("B8", [limits.QUESTION_WORDS]),
+        ("S2", [limits.SETTING_SHARE]),
+        ("S3", [limits.ACTION_SHARE]),
+        ("S4", [limits.OUTCOME_SHARE]),
+        ("S5", [limits.TIMES_I]),
+        ("A1", [limits.NUMBERS_IN_ANSWER]),
+        ("R1", [limits.MEAN_SENTENCE]),
+        ("R2", [limits.LONGEST_SENTENCE]),
+        ("R3", [limits.GRADE]),
+        ("K1", [f"fewer than {limits.SHARED_WORDS}"]),
+        ("K2", [limits.SHARED_LEDGER_FIELDS]),
+        ("K3", [limits.QUESTIONS_A_COMPETENCY]),
+    ],
+)
+def test_the_figures_of_a_rule_are_those_it_holds_to(code: str, figures: list[object]) -> None:
+    entry = next(line for line in AUTHORING.splitlines() if line.startswith(f"| {code} |"))
+    for figure in figures:
+        assert re.search(rf"\b{figure}\b", entry), figure
+
+
+@pytest.mark.parametrize(("field", "heading"), limits.SECTIONS.items())
+def test_the_sections_that_are_asked_for_are_those_that_are_read(field: str, heading: str) -> None:
+    assert next(kind.heading for kind in QUESTION_SECTIONS if kind.field == field) == heading
+    assert f"\n## {heading}\n" in AUTHORING
 
 
 @pytest.mark.parametrize(

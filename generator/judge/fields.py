@@ -1,0 +1,83 @@
+"""Is everything there? Sections, items of lists, what each probe tests, and the words of the front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.answer import Bullets
+from ..model.problems import Problem
+from . import limits
+from .manuscript import Manuscript
+from .rule import Rule
+
+
+def sections(copy: Manuscript) -> Iterator[Problem]:
+    """Every section of a whole question is written."""
+    missing = [heading for field, heading in limits.SECTIONS.items() if getattr(copy.question, field) is None]
+    if missing:
+        what = f"{len(missing)} of {len(limits.SECTIONS)} sections {_is(len(missing))} missing: {', '.join(missing)}"
+        yield Problem(what, "add each behind ##", copy.question.where)
+
+
+def items(copy: Manuscript) -> Iterator[Problem]:
+    """Lists, plan and probes have as many items as the page has room for."""
+    question = copy.question
+    for field, budget in limits.LISTS.items():
+        section: Bullets | None = getattr(question, field)
+        if section and len(section.items) != budget.items:
+            what = f'"{section.heading}" has {_items(len(section.items))}'
+            yield Problem(what, f"write {budget.items}", section.where)
+    if question.plan and len(question.plan.steps) not in limits.PLAN_STEPS:
+        what = f'"{question.plan.heading}" has {_items(len(question.plan.steps), "step")}'
+        yield Problem(what, f"write {limits.PLAN_STEPS}", question.plan.where)
+    if question.probes and len(question.probes.items) != limits.PROBES:
+        what = f'"{question.probes.heading}" has {_items(len(question.probes.items))}'
+        yield Problem(what, f"write {limits.PROBES}", question.probes.where)
+
+
+def tested(copy: Manuscript) -> Iterator[Problem]:
+    """Each probe says what it tests."""
+    probes = copy.question.probes
+    for probe in probes.items if probes else ():
+        if probes and not probe.tests:
+            mend = "add it in emphasis: *Tests whether you rank.*"
+            yield Problem("this probe does not say what it tests", mend, copy.place(probe.question, probes.where))
+
+
+def matter(copy: Manuscript) -> Iterator[Problem]:
+    """Two other wordings, a framework, a worksheet and a tag are named."""
+    question = copy.question
+    wanted = {"wordings": limits.OTHER_WORDINGS, "framework": 1, "worksheets": 1, "tags": 1}
+    there = {
+        "wordings": question.wordings,
+        "framework": question.frameworks,
+        "worksheets": question.worksheets,
+        "tags": question.tags,
+    }
+    for key, least in wanted.items():
+        if len(there[key]) < least:
+            yield Problem(f'"{key}" has {_items(len(there[key]))}', f"name at least {least}", question.where)
+
+
+def ledger(copy: Manuscript) -> Iterator[Problem]:
+    """The front matter says what the model answer rests on."""
+    if copy.question.ledger is None:
+        mend = "add it with its six keys, as docs/authoring.md shows"
+        yield Problem('"ledger" is missing', mend, copy.question.where)
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _items(count: int, noun: str = "item") -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+RULES = (
+    Rule("F1", "Every section is there", sections),
+    Rule("F2", "Lists have their number of items", items),
+    Rule("F3", "A probe says what it tests", tested),
+    Rule("F4", "Front matter is complete", matter),
+    Rule("F5", "The ledger is filled in", ledger, for_the_bank=True),
+)

@@ -1,0 +1,95 @@
+"""A question with the file it was read from, so that a finding can name its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model.content import Fact, Question
+from ..model.problems import SourceRef
+
+_HEADING = re.compile(r" {0,3}#{1,6}(?!#)\s*(.*)")
+_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+|>\s?)")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or an item of a list: its text, lines kept apart, and the line it begins on."""
+
+    line: int
+    text: str
+    is_heading: bool = False
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file that a character of the text stands on."""
+        return self.line + self.text.count("\n", 0, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A question, the blocks of its file (other wordings first, then the body, code left out), and its dated facts."""
+
+    question: Question
+    blocks: tuple[Block, ...]
+    facts: tuple[Fact, ...] = ()
+
+    def at(self, line: int) -> SourceRef:
+        """A line of its file."""
+        return self.question.where.at(line)
+
+    @property
+    def answer(self) -> str:
+        """The strong answer as it is spoken: opening, parts, closing; notes in the margin left out."""
+        strong = self.question.strong
+        return "\n\n".join([strong.opening, *(part.markdown for part in strong.parts), strong.closing]).strip()
+
+    def place(self, words: str, below: SourceRef) -> SourceRef:
+        """Where the block that begins with these words stands under a heading; the heading if it is not found."""
+        wanted = "".join(words.split())
+        for block in self.blocks:
+            text = "".join(block.text.split())
+            if block.line > below.line and text and (text.startswith(wanted) or wanted.startswith(text)):
+                return self.at(block.line)
+        return below
+
+
+def manuscript(question: Question, text: str, facts: Mapping[str, Fact]) -> Manuscript:
+    """A question that was read, with the text of its file (front matter and body) and the facts of the library."""
+    lines = text.split("\n")
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    wordings = (_wording(words, lines[:end]) for words in question.wordings)
+    named = tuple(facts[name] for name in question.facts if name in facts)
+    return Manuscript(question, (*wordings, *_blocks(lines, end + 1)), named)
+
+
+def _wording(words: str, matter: list[str]) -> Block:
+    # It may be quoted or folded in the YAML: its first words tell the line, or the file's first line stands in.
+    first = " ".join(words.split()[:3])
+    line = next((number for number, line in enumerate(matter, 1) if first in line), 1)
+    return Block(line, " ".join(words.split()))
+
+
+def _blocks(lines: list[str], start: int) -> Iterator[Block]:
+    """The blocks from the line with this index on."""
+    gathered: list[str] = []
+    first = 0
+    fenced = False
+    for number, line in enumerate([*lines[start:], ""], start + 1):
+        fence = _FENCE.match(line) is not None
+        heading, mark = _HEADING.fullmatch(line), _MARK.match(line)
+        ends = fenced or fence or heading or mark or not line.strip() or _RULE.fullmatch(line)
+        if gathered and ends:
+            yield Block(first, "\n".join(gathered))
+            gathered = []
+        if fence:
+            fenced = not fenced
+        elif fenced or not line.strip() or _RULE.fullmatch(line):
+            continue
+        elif heading:
+            yield Block(number, heading[1].rstrip(" #"), is_heading=True)
+        else:
+            first = first if gathered else number
+            gathered.append(line[mark.end() :].strip() if mark else line.strip())

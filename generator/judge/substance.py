@@ -1,0 +1,43 @@
+"""Is the strong answer worth hearing? Numbers, the price that was paid, the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.problems import Problem
+from . import limits
+from .manuscript import Manuscript
+from .prose import numbers, plain
+from .rule import Rule
+from .vocabulary import LEARNING, TRADE_OFF
+
+
+def enough_numbers(copy: Manuscript) -> Iterator[Problem]:
+    """The strong answer can be checked."""
+    found = numbers(copy.answer)
+    if len(found) not in limits.NUMBERS_IN_ANSWER:
+        named = f" ({', '.join(found)})" if found else ""
+        what = f"the strong answer has {len(found) or 'no'} number{'' if len(found) == 1 else 's'}{named}"
+        mend = f"name {limits.NUMBERS_IN_ANSWER}: people, money, time, before and after"
+        yield Problem(what, mend, copy.question.strong.where)
+
+
+def trade_off(copy: Manuscript) -> Iterator[Problem]:
+    """The strong answer says what was given up."""
+    if not TRADE_OFF.search(plain(copy.answer)):
+        mend = 'say what you gave up for what, such as "I accepted … so that …"'
+        yield Problem("the strong answer names no trade-off", mend, copy.question.strong.where)
+
+
+def lesson(copy: Manuscript) -> Iterator[Problem]:
+    """The strong answer says what was learned."""
+    if not LEARNING.search(plain(copy.answer)):
+        mend = 'say what you do since, such as "I learned …" or "Now I …"'
+        yield Problem("the strong answer names nothing learned", mend, copy.question.strong.where)
+
+
+RULES = (
+    Rule("A1", "The answer can be checked", enough_numbers),
+    Rule("A2", "The answer has its price", trade_off),
+    Rule("A3", "The answer has its lesson", lesson),
+)

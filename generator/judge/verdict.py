@@ -1,0 +1,32 @@
+"""All rules, and what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..model.problems import SourceRef
+from . import budgets, fields, kin, reading, sources, story, substance, wording
+from .manuscript import Manuscript
+from .rule import Bank, BankRule, Finding, Rule
+
+FAMILIES = (fields, budgets, story, substance, reading, wording, sources)
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
+BANK_RULES: tuple[BankRule, ...] = kin.RULES
+
+
+def judge(bank: Bank, shipped: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """What the rules find, by file and line. ``shipped`` are the ids that the bank's own rules hold for as well."""
+    found = [*_of_each(bank.judged, shipped), *_of_all(bank)]
+    return tuple(sorted(found, key=lambda finding: (finding.problem.where or SourceRef(""), finding.code)))
+
+
+def _of_each(copies: Iterable[Manuscript], shipped: frozenset[str]) -> Iterator[Finding]:
+    for copy in copies:
+        for rule in RULES:
+            if not rule.for_the_bank or copy.question.id in shipped:
+                yield from (Finding(rule.code, problem) for problem in rule.look(copy))
+
+
+def _of_all(bank: Bank) -> Iterator[Finding]:
+    for rule in BANK_RULES:
+        yield from (Finding(rule.code, problem) for problem in rule.look(bank))
