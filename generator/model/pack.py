@@ -37,6 +37,22 @@ class Ink(StrEnum):
     LOW = "low"
 
 
+class LineStyle(StrEnum):
+    """What there is to write on: lines, dots at a grid's crossings, the grid itself, or a frame and nothing more."""
+
+    RULED = "ruled"
+    DOTTED = "dotted"
+    GRID = "grid"
+    BLANK = "blank"
+
+
+class Hand(StrEnum):
+    """The hand that writes: cues of a worksheet stand where it does not cover them."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class PageSize:
     """A page and its grid, in mm (``pitch`` is the line pitch for handwriting, type sizes in pt)."""
@@ -161,6 +177,8 @@ class PackSpec(BaseModel):
     edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins) or screen")
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
+    line_style: LineStyle = Field(default=LineStyle.RULED, description="What to write on: ruled, dotted, grid or blank")
+    hand: Hand = Field(default=Hand.RIGHT, description="The hand that writes, right or left; cues stand clear of it")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
