@@ -17,7 +17,7 @@ from .text import read_text, shown
 from .validate import check, describe
 
 _FIXED_WORDS = (
-    *("paper", "edition", "ink", "line_style", "hand"),
+    *("paper", "edition", "ink", "line_style", "hand", "holes", "hole_marks"),
     *("competencies", "levels", "formats"),
 )
 

@@ -20,6 +20,8 @@ _SINGULAR = {
     "levels": "level",
     "formats": "format",
     "line_style": "line style",
+    "holes": "number of holes",
+    "hole_marks": "hole marks",
 }
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write lower-case words joined by hyphens",
