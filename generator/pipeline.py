@@ -171,6 +171,7 @@ def compose(library: Library, selection: Selection, spec: PackSpec, today: date)
 
 def make_pdf(workbook: Workbook, folder: Path, progress: Progress = lambda *_: None) -> PdfDocument:
     """A workbook set in one piece: slower, and what a book bound from sections is measured against."""
+    from .finish.holes import mark_holes
     from .finish.tags import tidy
     from .render.design import load_design
     from .render.html import render
@@ -179,7 +180,8 @@ def make_pdf(workbook: Workbook, folder: Path, progress: Progress = lambda *_: N
     design = load_design(workbook.spec.design, assets.design_roots(folder))
     html = render(workbook, design, assets.shipped_templates(), assets.content_roots(folder))
     progress("typesetting", 0, 0)
-    return tidy(typeset(html, assets.fonts_folder(), lambda page: progress("typesetting", page, 0)))
+    pdf = tidy(typeset(html, assets.fonts_folder(), lambda page: progress("typesetting", page, 0)))
+    return mark_holes(pdf, workbook.spec)
 
 
 def today(environment: Mapping[str, str]) -> date:

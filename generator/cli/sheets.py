@@ -19,7 +19,7 @@ from .flags import given, with_pack_flags
 from .library import open_library
 
 MOST_COPIES = 200
-LOOKS = ("paper", "ink", "design", "lines")
+LOOKS = ("paper", "ink", "design", "lines", "line_style", "hand", "holes", "hole_marks")
 """The keys of a pack that matter to a sheet alone."""
 
 SHEET_EXAMPLES = """Examples:
@@ -28,7 +28,9 @@ SHEET_EXAMPLES = """Examples:
 
     prep-pack sheet W6 --paper a5 --copies 4
 
-    prep-pack sheet star --lines wide --ink low -o star.pdf"""
+    prep-pack sheet star --lines wide --ink low -o star.pdf
+
+    prep-pack sheet W6 --line-style dotted --hand left --holes 2"""
 
 SHEETS_EXAMPLES = """Examples:
 

@@ -14,6 +14,7 @@ from ..model.workbook import Section, SectionKind, Selection, Workbook
 from .calendar import prep_calendar
 from .contents import contents
 from .fit import fitted
+from .holes import check_holes
 from .plan import PlanLayout, lay_out_plan
 from .sheets import Sheet
 
@@ -35,8 +36,9 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
 
     Raises:
         SelectionError: the pack names a plan that is not there.
-        UsageError: a worksheet does not fit its page with lines of this pitch.
+        UsageError: a worksheet does not fit its page with lines of this pitch, or the paper does not take the holes.
     """
+    check_holes(spec)
     page = page_of(spec)
     plan = _plan(library, spec)
     entries = _entries(library, selection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.holes import Holes
 from ..model.pack import Edition, PackSpec
 from ..model.printing import PAGES_ON, Booklet, Imposing
 from ..model.problems import Problem, UsageError
@@ -11,7 +12,7 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
     """The pack with pages of half its paper.
 
     Raises:
-        UsageError: its paper is too small for two pages, or its edition has no margin at the fold.
+        UsageError: its paper is too small for two pages, its edition has no margin at the fold, or it is to be punched.
     """
     problems = []
     name = "--booklet" if isinstance(imposing, Booklet) else "--nup 2"
@@ -24,6 +25,9 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
     if isinstance(imposing, Booklet) and spec.edition is not Edition.STUDY:
         what = f"{name} needs a margin at the fold, and the edition {spec.edition} has none"
         problems.append(Problem(what, "use --edition study, or --nup 2 instead"))
+    if spec.holes is not Holes.NONE:
+        what = f"holes are for one page a side, and {name} puts two there"
+        problems.append(Problem(what, f"add --holes none, or leave out {name}"))
     if problems or page is None:
         raise UsageError(*problems)
     return spec.model_copy(update={"paper": page})

@@ -10,6 +10,7 @@ from ..model.problems import Problem, SelectionError, did_you_mean
 from ..model.workbook import Section, SectionKind, Workbook
 from ..model.worksheet import Worksheet
 from .fit import fitted
+from .holes import check_holes
 from .plan import lay_out_plan
 
 
@@ -30,8 +31,9 @@ def loose_sheet(library: Library, worksheet: Worksheet, copies: int, spec: PackS
     """``copies`` of a worksheet with a blank line for the question.
 
     Raises:
-        UsageError: the worksheet does not fit its page with lines of this pitch.
+        UsageError: the worksheet does not fit its page with lines of this pitch, or the paper does not take the holes.
     """
+    check_holes(spec)
     page = page_of(spec)
     layout = lay_out_plan(library.plans[worksheet.plan], page) if worksheet.plan else fitted(worksheet, page, None)
     facts = {"sheet": layout, "copies": copies}

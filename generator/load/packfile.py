@@ -16,7 +16,10 @@ from .strictyaml import Located, parse_yaml
 from .text import read_text, shown
 from .validate import check, describe
 
-_FIXED_WORDS = ("paper", "edition", "ink", "competencies", "levels", "formats")
+_FIXED_WORDS = (
+    *("paper", "edition", "ink", "line_style", "hand", "holes", "hole_marks"),
+    *("competencies", "levels", "formats"),
+)
 
 _FLAGS = {
     "questions": "--question",

@@ -15,7 +15,14 @@ from .strictyaml import KeyPath, Located, Plain
 
 M = TypeVar("M", bound=BaseModel)
 
-_SINGULAR = {"competencies": "competency", "levels": "level", "formats": "format"}
+_SINGULAR = {
+    "competencies": "competency",
+    "levels": "level",
+    "formats": "format",
+    "line_style": "line style",
+    "holes": "number of holes",
+    "hole_marks": "hole marks",
+}
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write lower-case words joined by hyphens",
     r"^[a-z0-9][a-z0-9-]*$": "write lower-case words joined by hyphens",

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from .content import Competency, Level, QuestionFormat
+from .holes import PUNCHES, HoleMarks, Holes, PunchedWith
 
 
 class Paper(StrEnum):
@@ -37,6 +38,22 @@ class Ink(StrEnum):
     LOW = "low"
 
 
+class LineStyle(StrEnum):
+    """What there is to write on: lines, dots at a grid's crossings, the grid itself, or a frame and nothing more."""
+
+    RULED = "ruled"
+    DOTTED = "dotted"
+    GRID = "grid"
+    BLANK = "blank"
+
+
+class Hand(StrEnum):
+    """The hand that writes: cues of a worksheet stand where it does not cover them."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class PageSize:
     """A page and its grid, in mm (``pitch`` is the line pitch for handwriting, type sizes in pt)."""
@@ -54,6 +71,8 @@ class PageSize:
     text: float
     leading: float
     small: bool
+    punched: float = 0.0
+    """Width of the strip on the binding side that is kept free for holes; 0 where there are none."""
 
     @property
     def measure(self) -> float:
@@ -161,6 +180,10 @@ class PackSpec(BaseModel):
     edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins) or screen")
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
+    line_style: LineStyle = Field(default=LineStyle.RULED, description="What to write on: ruled, dotted, grid or blank")
+    hand: Hand = Field(default=Hand.RIGHT, description="The hand that writes, right or left; cues stand clear of it")
+    holes: PunchedWith = Field(default=Holes.NONE, description="Keep room for so many punched holes: 2, 3, 4 or none")
+    hole_marks: HoleMarks = Field(default=HoleMarks.NONE, description="Marks to punch by: centres or none")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
@@ -181,6 +204,15 @@ NO_PLAN = "none"
 
 
 def page_of(spec: PackSpec) -> PageSize:
-    """The page that a pack is set on, ruled at its pitch."""
+    """The page that a pack is set on, ruled at its pitch, with room for its holes."""
     page = PAGE_SIZES[spec.paper or Paper.A4]
-    return replace(page, pitch=spec.lines) if spec.lines else page
+    page = replace(page, pitch=spec.lines) if spec.lines else page
+    punch = PUNCHES.get(spec.holes)
+    return _room_for(punch.strip, page, spec.edition) if punch else page
+
+
+def _room_for(strip: float, page: PageSize, edition: Edition) -> PageSize:
+    """The page with margins that hold the strip; where they are alike on both sides it is free on either."""
+    margin = page.binding if edition is Edition.STUDY else (page.binding + page.outer) / 2
+    more = max(0.0, strip - margin)
+    return replace(page, binding=page.binding + more, outer=page.outer + more, punched=strip)

@@ -21,7 +21,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.content import Theme
-from ..model.pack import Edition, Ink
+from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
 from .colour import Palette, palette
@@ -31,7 +31,7 @@ from .design import Design
 from .lettering import broken, wide
 from .prose import Prose
 from .references import References
-from .rules import page_rules, rules
+from .rules import in_style, rise, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
@@ -179,6 +179,7 @@ def _starts(section: Section, workbook: Workbook) -> Side:
 
 def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
     spec, page = workbook.spec, workbook.page
+    writing, page_rules = in_style(spec.line_style)
     return {
         "spec": spec.form(),
         "page": page,
@@ -187,7 +188,10 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "low_ink": spec.ink is Ink.LOW,
         "neutral": palette(NEUTRAL_HUE, spec.ink),
         "rules": rules,
+        "writing": writing,
+        "writing_above": rise(spec.line_style),
         "page_rules": page_rules,
+        "left_handed": spec.hand is Hand.LEFT,
         "cover_figure": cover_figure,
     }
 

@@ -72,6 +72,35 @@ def test_a_sheet_of_the_reader_s_own(prep_pack: Run, tmp_path: Path) -> None:
             'error: --lines: no such line pitch: "12.5"; write narrow, medium, wide, or 5 to 12 (mm)\n',
         ),
         (
+            ["star", "--line-style", "doted"],
+            2,
+            'error: --line-style: unknown line style "doted"; did you mean "dotted"?\n',
+        ),
+        (["star", "--hand", "both"], 2, 'error: --hand: unknown hand "both"; known: left, right\n'),
+        (["star", "--holes", "5"], 2, 'error: --holes: unknown number of holes "5"; known: 2, 3, 4, none\n'),
+        (
+            ["star", "--holes", "2", "--hole-marks", "x"],
+            2,
+            'error: --hole-marks: unknown hole marks "x"; known: centres, none\n',
+        ),
+        (
+            ["star", "--holes", "4", "--paper", "a5"],
+            2,
+            "error: 4 holes 80 mm apart need a page 260 mm high, and a5 has 210 mm; "
+            "holes 2 would fit, or take a4 or letter\n",
+        ),
+        (
+            ["star", "--hole-marks", "centres"],
+            2,
+            "error: hole_marks is centres, and there are no holes to mark; say how many: holes 2, 3 or 4\n",
+        ),
+        (
+            ["star", "--line-style", "grid", "--lines", "12", "--paper", "a5"],
+            2,
+            "error: worksheet W1 does not fit a page of 148 × 210 mm with lines 12 mm apart; "
+            "lines 11.4 mm apart would fit, or take larger paper\n",
+        ),
+        (
             ["star", "--lines", "12", "--paper", "a5"],
             2,
             "error: worksheet W1 does not fit a page of 148 × 210 mm with lines 12 mm apart; "

@@ -24,6 +24,13 @@ def test_no_file_and_no_flags_are_the_defaults() -> None:
     assert load_pack(None, {}) == PackSpec()
 
 
+@pytest.mark.parametrize("text", ["holes: 2\nline_style: Grid", 'holes: "2"\nline_style: grid'])
+def test_holes_are_a_number_or_a_word(here: Path, text: str) -> None:
+    spec = load_pack(pack(text), {})
+    assert (spec.holes, spec.line_style) == ("2", "grid")
+    assert load_pack(pack(text), {"holes": "none"}).holes == "none"
+
+
 def test_flags_override_keys(here: Path) -> None:
     path = pack("title: Mine\nquestions: [b, a]\nlimit: 3\ninterview_date: 2026-12-01\ncoach:\npaper: a5\n")
     flags = {
@@ -46,6 +53,11 @@ def test_flags_override_keys(here: Path) -> None:
         ("titel: x", 'my.yaml:1: unknown key "titel"; did you mean "title"?'),
         ("title: x\nedition: studdy", 'my.yaml:2: unknown edition "studdy"; did you mean "study"?'),
         ("levels: [manager,\n  directr]", 'my.yaml:2: unknown level "directr"; did you mean "director"?'),
+        ("line_style: lined", 'my.yaml:1: unknown line style "lined"; did you mean "ruled"?'),
+        ("hand: lefty", 'my.yaml:1: unknown hand "lefty"; did you mean "left"?'),
+        ("title: x\nholes: 5", 'my.yaml:2: unknown number of holes "5"; known: 2, 3, 4, none'),
+        ("holes: true", 'my.yaml:1: unknown number of holes "True"; known: 2, 3, 4, none'),
+        ("hole_marks: 2", 'my.yaml:1: unknown hole marks "2"; known: centres, none'),
         ("limit: 0", 'my.yaml:1: "limit" is 0; it must be at least 1'),
         ("limit: true", 'my.yaml:1: "limit" must be a whole number, not true'),
         (

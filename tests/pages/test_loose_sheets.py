@@ -16,14 +16,14 @@ from generator import assets
 from generator.compose.loose import loose_sheet
 from generator.load.library import load_library
 from generator.model.content import Library
-from generator.model.pack import PITCHES, Edition, PackSpec, Paper
+from generator.model.pack import PITCHES, Edition, Hand, PackSpec, Paper
 from generator.model.workbook import Workbook
 from generator.model.worksheet import Block
 from generator.pipeline import BuildRequest, build
 from generator.press import Press
 
 from .books import one_folder
-from .measure import Page, measure, squeezed
+from .measure import Box, Page, measure, squeezed
 
 TODAY = date(2026, 11, 23)
 LARGE, SMALL = (Paper.A4, Paper.LETTER), (Paper.A5, Paper.HALF_LETTER)
@@ -66,10 +66,12 @@ def bank() -> Library:
 
 
 @cache
-def book(paper: Paper, pitch: float | None = None, only: str = "") -> dict[str, list[Page]]:
-    """All sheets (or one) in one file; the pages of each."""
-    spec = PackSpec(paper=paper, edition=Edition.SCREEN, lines=pitch)
-    sheets = [sheet for sheet in bank().worksheets.values() if only in ("", sheet.id)]
+def book(
+    paper: Paper, pitch: float | None = None, only: tuple[str, ...] = (), hand: Hand = Hand.RIGHT
+) -> dict[str, list[Page]]:
+    """All sheets (or some) in one file; the pages of each."""
+    spec = PackSpec(paper=paper, edition=Edition.SCREEN, lines=pitch, hand=hand)
+    sheets = [sheet for sheet in bank().worksheets.values() if not only or sheet.id in only]
     books = [loose_sheet(bank(), sheet, 1, spec, TODAY) for sheet in sheets]
     sections = tuple(replace(b.sections[0], id=s.id.lower()) for b, s in zip(books, sheets, strict=True))
     with tempfile.TemporaryDirectory() as name:
@@ -159,12 +161,69 @@ def test_the_pitch_is_the_one_that_was_asked(pitch: float) -> None:
     for paper in (Paper.A4, Paper.A5):
         gaps = [
             below - above
-            for page in book(paper, pitch, "W19")["W19"]
+            for page in book(paper, pitch, ("W19",))["W19"]
             for field in page.fields
             for above, below in pairwise(y for y in field if y > page.text_top + HEAD)
         ]
         assert len(gaps) > 15
         assert all(gap == pytest.approx(pitch, abs=0.05) for gap in gaps)
+
+
+HANDED = ("W1", "W2", "W3", "W4", "W6", "W7", "W14", "W15", "W17", "W19", "P4", "P5")
+"""Every kind of block is in one of them, and every kind of table."""
+
+
+def place_of(page: Page, label: str) -> Box:
+    """The box of a label's words, wherever they first follow each other."""
+    wanted, words = label.split(), page.body
+    starts = [i for i in range(len(words)) if [w.text for w in words[i : i + len(wanted)]] == wanted]
+    boxes = [words[i].box for i in range(starts[0], starts[0] + len(wanted))]
+    return Box(min(b.x0 for b in boxes), boxes[0].top, max(b.x1 for b in boxes), boxes[-1].bottom)
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.A5])
+def test_for_the_left_hand_each_sheet_has_the_same_words_and_lines_within_the_same_margins(paper: Paper) -> None:
+    for id_, pages in book(paper, only=HANDED, hand=Hand.LEFT).items():
+        for page, usual in zip(pages, book(paper)[id_], strict=True):
+            assert sorted(w.text for w in page.words) == sorted(w.text for w in usual.words), id_
+            assert sorted(map(len, page.fields)) == sorted(map(len, usual.fields)), id_
+            room = page.grid.outer if page.landscape else (page.grid.binding + page.grid.outer) / 2
+            boxes = [*(s.box for s in page.strokes), *(w.box for w in page.body)]
+            assert min(box.x0 for box in boxes) >= room - 0.6, id_
+            assert max(box.x1 for box in boxes) <= page.width - room + 0.6, id_
+
+
+def test_cues_stand_on_the_side_that_the_hand_does_not_cover() -> None:
+    for hand, far in ((Hand.RIGHT, False), (Hand.LEFT, True)):
+        sheets = book(Paper.A4, only=HANDED, hand=hand) if far else book(Paper.A4)
+        for id_ in ("W1", "W3", "W17"):
+            (page,) = sheets[id_]
+            fields = [b for b in bank().worksheets[id_].blocks if b.kind in ("lines", "split")]
+            lines = [rule.box for rule in page.rules if rule.y > page.text_top + HEAD]
+            left, right = min(box.x0 for box in lines), max(box.x1 for box in lines)
+            for block in fields:
+                label = place_of(page, block.label)
+                assert (label.x0 >= right) if far else (label.x1 <= left), (id_, block.label)
+    for small, far in ((book(Paper.A5), False), (book(Paper.A5, only=HANDED, hand=Hand.LEFT), True)):
+        page = small["W19"][0]
+        assert (place_of(page, "Business").x0 > page.width / 3) == far
+
+
+def test_a_column_of_printed_words_stands_clear_of_the_hand_and_one_to_write_in_does_not_move() -> None:
+    usual, left = book(Paper.A4), book(Paper.A4, only=HANDED, hand=Hand.LEFT)
+    for id_, label, first in (("W14", "Wave", "Scope"), ("W4", "Bucket", "Guardrail"), ("P5", "To do", "Done")):
+        assert place_of(usual[id_][0], label).x1 < place_of(usual[id_][0], first).x0
+        assert place_of(left[id_][0], label).x0 > place_of(left[id_][0], first).x1
+    for id_, label, first in (("W15", "Option", "Cost to undo"), ("P4", "Date", "Next due")):
+        assert place_of(left[id_][0], label).x1 < place_of(left[id_][0], first).x0
+    grid, weeks = left["W2"]
+    assert place_of(grid, "People").x0 > place_of(grid, "Days 61–90").x1
+    assert place_of(weeks, "Week").x0 > place_of(weeks, "Output").x1
+    # Words that stand upright are told letter by letter.
+    beside = [[w.box.x0 for w in b["W6"][0].body if len(w.text) == 1 and w.text.isalpha()] for b in (usual, left)]
+    assert min(map(len, beside)) > 15
+    assert max(beside[0]) < 60
+    assert min(beside[1]) > 130
 
 
 def test_a_whole_book_follows_the_pitch(tmp_path: Path) -> None:
