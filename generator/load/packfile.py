@@ -16,7 +16,7 @@ from .strictyaml import Located, parse_yaml
 from .text import read_text, shown
 from .validate import check, describe
 
-_FIXED_WORDS = ("paper", "edition", "ink", "competencies", "levels", "formats")
+_FIXED_WORDS = ("paper", "edition", "ink", "glossary", "competencies", "levels", "formats")
 
 _FLAGS = {
     "questions": "--question",
@@ -25,6 +25,7 @@ _FLAGS = {
     "competencies": "--competency",
     "levels": "--level",
     "formats": "--format",
+    "sheets": "--sheet",
 }
 
 
