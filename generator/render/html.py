@@ -89,7 +89,7 @@ def render(
         language=workbook.spec.language,
         roots=tuple(str(folder) for folder in (*roots, design.folder, templates / "fonts")),
         base=design.folder.as_uri() + "/",
-        column_shift=shift if workbook.spec.edition is Edition.STUDY else 0.0,
+        column_shift=shift if workbook.spec.edition.mirrored else 0.0,
     )
 
 
@@ -168,8 +168,15 @@ class _Dressing:
 
 
 def _starts(section: Section, workbook: Workbook) -> Side:
-    """A question's opener is a recto; on small paper it is a spread, which starts on a verso."""
-    if section.kind is not SectionKind.QUESTION or workbook.spec.edition is not Edition.STUDY:
+    """A question's opener is a recto; on small paper it is a spread, which starts on a verso.
+
+    Without its answers it is a verso: the worksheet faces it.
+    """
+    if not workbook.spec.edition.mirrored:
+        return Side.ANY
+    if section.kind is SectionKind.ATTEMPT:
+        return Side.VERSO
+    if section.kind is not SectionKind.QUESTION:
         return Side.ANY
     return Side.VERSO if workbook.page.small else Side.RECTO
 
@@ -181,7 +188,8 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "page": page,
         "tokens": design.tokens,
         "issued": workbook.issued,
-        "mirrored": spec.edition is Edition.STUDY,
+        "mirrored": spec.edition.mirrored,
+        "answers_apart": spec.edition is Edition.PRACTICE,
         "low_ink": spec.ink is Ink.LOW,
         "neutral": palette(NEUTRAL_HUE, spec.ink),
         "rules": rules,
