@@ -170,15 +170,17 @@ class _Dressing:
 def _starts(section: Section, workbook: Workbook) -> Side:
     """A question's opener is a recto; on small paper it is a spread, which starts on a verso.
 
-    Without its answers it is a verso: the worksheet faces it.
+    Where the answers are at the back it is a verso, so that its worksheet faces it; and so is an answer on large paper,
+    where it is a spread.
     """
-    if not workbook.spec.edition.mirrored:
-        return Side.ANY
-    if section.kind is SectionKind.ATTEMPT:
-        return Side.VERSO
-    if section.kind is not SectionKind.QUESTION:
-        return Side.ANY
-    return Side.VERSO if workbook.page.small else Side.RECTO
+    small = workbook.page.small
+    sides = {
+        SectionKind.QUESTION: Side.VERSO if small else Side.RECTO,
+        SectionKind.ATTEMPT: Side.VERSO,
+        SectionKind.ANSWERS: Side.ANY if small else Side.RECTO,
+        SectionKind.ANSWER: Side.ANY if small else Side.VERSO,
+    }
+    return sides.get(section.kind, Side.ANY) if workbook.spec.edition.mirrored else Side.ANY
 
 
 def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
