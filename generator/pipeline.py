@@ -108,9 +108,9 @@ def _make(
         workbook = layout(filling)
         pdf = press.make(workbook, progress)
         missing = imposing.wanting(pdf.pages) if imposing else 0
-        if not imposing or not missing:
+        if not missing:
             break
-        filling = (filling + missing - 1) % imposing.multiple + 1
+        filling += missing
     return workbook, pdf
 
 

@@ -11,7 +11,7 @@ from ..model.content import Annotation, Library, Plan, Question, Theme
 from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, SectionKind, Selection, Workbook
-from .back import PLAN_ANCHOR, back_matter, frameworks_of
+from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
 from .contents import contents
 from .fit import fitted
@@ -59,7 +59,9 @@ def _front(
 ) -> Iterator[Section]:
     yield Section("cover", SectionKind.COVER, spec.title, {"spec": spec, "issued": issued, "entries": entries})
     frameworks = frameworks_of(library, [entry.question for entry in entries])
-    groups = contents(entries, frameworks, back, answers_apart=spec.edition is Edition.PRACTICE)
+    # What fills the last sheet is not listed: a line more could need a page more, and so another filling.
+    listed = [section for section in back if section.id != SPARE_ANCHOR]
+    groups = contents(entries, frameworks, listed, answers_apart=spec.edition is Edition.PRACTICE)
     yield Section("contents", SectionKind.CONTENTS, "Contents", {"groups": groups})
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
     facts = {"spec": spec, "calendar": calendar, "entries": entries}
