@@ -91,7 +91,7 @@ def test_sheets_are_listed_for_programs(prep_pack: Run) -> None:
     assert all(row.keys() == {"id", "name", "title", "purpose"} and row["purpose"] for row in rows)
     lines = prep_pack("sheets").stdout.splitlines()
     assert lines[0].split("\t")[:3] == ["W1", "star", "STAR and learning"]
-    assert len(lines) == 25
+    assert len(lines) == 26
 
 
 def test_sheets_are_listed_for_people(terminal: Callable[..., tuple[int, str]]) -> None:
