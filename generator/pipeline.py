@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import assets
 from .compose.assemble import assemble
+from .compose.back import SPARE_ANCHOR
 from .compose.halving import halve
 from .compose.loose import find_sheet, loose_sheet
 from .compose.select import select
@@ -23,7 +24,7 @@ from .model.content import Library
 from .model.pack import PAGE_SIZES, Edition, PackSpec, Paper
 from .model.printing import PAGES_ON, Booklet, Imposing, TwoUp
 from .model.problems import Problem, Severity, StrictError
-from .model.workbook import BuildReport, PdfDocument, Selection, Workbook
+from .model.workbook import BuildReport, PdfDocument, SectionKind, Selection, Workbook
 from .press import Press, Progress, open_press
 
 LETTER_COUNTRIES = {"US", "CA"}
@@ -66,60 +67,68 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     library, odd = load_library(assets.content_roots(request.folder))
     check_targets(names)
     selection = select(library, pages)
+    layout = partial(compose, library, selection, pages, request.today)
+    imposing = _facing(request.imposing, pages)
     with open_press(request.folder, cache=request.cache) as press:
-        workbook, pdf = _make(
-            request, press, partial(compose, library, selection, today=request.today), pages, progress
-        )
-    books, advice, unwise = _print_ready(request, spec, pages, pdf)
-    added = workbook.spec.notes_pages - pages.notes_pages
+        workbook, pdf = _make(press, layout, imposing, progress)
+    books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
     _refuse_warnings(problems, request.strict)
     progress("writing", 0, 0)
     artifact, *beside = write_books(dict(zip(names, books, strict=True)))
-    questions = sum(section.kind == "question" for section in workbook.sections)
     # Trouble with the store changes no page, so not even --strict minds it.
     problems = (*problems, *press.problems)
-    advice = (*advice, *_told(added))
-    return BuildReport(artifact, questions, time.perf_counter() - started, problems, tuple(beside), advice)
+    advice = (*advice, *_told(workbook))
+    return BuildReport(
+        artifact, len(selection.questions), time.perf_counter() - started, problems, tuple(beside), advice
+    )
 
 
-def _told(added: int) -> tuple[str, ...]:
+def _facing(imposing: Imposing | None, pages: PackSpec) -> Imposing | None:
+    """Mirrored pages stand beside each other as in the open book, or their wide margins would be outside."""
+    return replace(imposing, facing=pages.edition.mirrored) if isinstance(imposing, TwoUp) else imposing
+
+
+def _told(workbook: Workbook) -> tuple[str, ...]:
     """What was done to fill the last sheet."""
-    if not added:
-        return ()
-    return (f"{added} page{'' if added == 1 else 's'} for notes {'was' if added == 1 else 'were'} added",)
+    notes = sum(s.facts["count"] for s in workbook.sections if s.kind is SectionKind.NOTES) - workbook.spec.notes_pages
+    added = [f"a sheet ({section.title})" for section in workbook.sections if section.id == SPARE_ANCHOR]
+    if notes:
+        added.append(f"{notes} page{'' if notes == 1 else 's'} for notes")
+    many = len(added) > 1 or notes > 1
+    return (f"{' and '.join(added)} {'were' if many else 'was'} added",) if added else ()
 
 
 def _make(
-    request: BuildRequest, press: Press, layout: Callable[[PackSpec], Workbook], spec: PackSpec, progress: Progress
+    press: Press, layout: Callable[[int], Workbook], imposing: Imposing | None, progress: Progress
 ) -> tuple[Workbook, PdfDocument]:
-    """A book; where it goes onto sheets, with as many more pages for notes as the last sheet has room for."""
-    multiple = request.imposing.multiple if request.imposing else 1
+    """A book; where it goes onto sheets, with as many more pages to write on as the last one has room for."""
+    filling = 0
     for _ in range(MOST_ROUNDS):
-        workbook = layout(spec)
+        workbook = layout(filling)
         pdf = press.make(workbook, progress)
-        missing = -pdf.pages % multiple
+        missing = imposing.wanting(pdf.pages) if imposing else 0
         if not missing:
             break
-        spec = spec.model_copy(update={"notes_pages": spec.notes_pages + missing})
+        filling += missing
     return workbook, pdf
 
 
 def _print_ready(
-    request: BuildRequest, sheet: PackSpec, page: PackSpec, pdf: PdfDocument
+    imposing: Imposing | None, sheet: PackSpec, page: PackSpec, pdf: PdfDocument
 ) -> tuple[tuple[PdfDocument, ...], tuple[str, ...], tuple[Problem, ...]]:
     """The book as it is printed, the book as it is read; what to know before printing; what is unwise."""
-    if request.imposing is None:
+    if imposing is None:
         return (pdf,), (), ()
     from .finish.booklet import SheetSize, make_booklet, make_two_up
 
     size = SheetSize(PAGE_SIZES[sheet.paper or Paper.A4], PAGE_SIZES[page.paper or Paper.A5])
     fonts = assets.fonts_folder()
-    if isinstance(request.imposing, TwoUp):
-        return (make_two_up(pdf, size, fonts), pdf), (), ()
-    sheets = saddle_stitch(pdf.pages, request.imposing.sheets_per_signature)
-    unwise = check_fold(sheets, request.imposing)
-    return (*make_booklet(pdf, request.imposing, size, fonts), pdf), (advise(sheets, request.imposing),), unwise
+    if isinstance(imposing, TwoUp):
+        return (make_two_up(pdf, imposing, size, fonts), pdf), (), ()
+    sheets = saddle_stitch(pdf.pages, imposing.sheets_per_signature)
+    unwise = check_fold(sheets, imposing)
+    return (*make_booklet(pdf, imposing, size, fonts), pdf), (advise(sheets, imposing),), unwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +173,9 @@ def _with_paper(spec: PackSpec) -> PackSpec:
     return spec if spec.paper else spec.model_copy(update={"paper": local_paper(os.environ)})
 
 
-def compose(library: Library, selection: Selection, spec: PackSpec, today: date) -> Workbook:
-    """Lay out the book's sections."""
-    return assemble(library, selection, spec, today)
+def compose(library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0) -> Workbook:
+    """Lay out the book's sections, with ``filling`` more pages at its end."""
+    return assemble(library, selection, spec, today, filling)
 
 
 def make_pdf(workbook: Workbook, folder: Path, progress: Progress = lambda *_: None) -> PdfDocument:

@@ -18,7 +18,6 @@ from urllib.parse import unquote, urlsplit
 
 from . import __version__, assets
 from .keep.store import Store, open_store
-from .model.pack import Edition
 from .model.problems import Problem
 from .model.workbook import (
     FontUse,
@@ -26,7 +25,6 @@ from .model.workbook import (
     HtmlSection,
     Imprint,
     PdfDocument,
-    SectionKind,
     SetSection,
     Side,
     Workbook,
@@ -131,8 +129,7 @@ class Press:
         from .finish.holes import mark_holes
 
         document = self._dress(workbook)
-        mirrored = workbook.spec.edition is Edition.STUDY
-        sections = self._set(document, mirrored, progress)
+        sections = self._set(document, workbook.spec.edition.mirrored, progress)
         progress("binding", 0, 0)
         book = bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
         return mark_holes(book, workbook.spec)
@@ -243,8 +240,7 @@ def _numbers(workbook: Workbook) -> tuple[dict[str, str], dict[str, str]]:
     """The printed numbers of the book's questions, by the slots they go into; and the same for their bookmarks."""
     from .render.references import NUMBER_OF
 
-    sections = [s for s in workbook.sections if s.kind is SectionKind.QUESTION]
-    entries = [(section.id, section.facts["entry"]) for section in sections]
+    entries = [(section.id, section.facts["entry"]) for section in workbook.sections if "entry" in section.facts]
     slots = {NUMBER_OF + entry.question.id: entry.number for _, entry in entries}
     return slots, {name: f"{entry.number} " for name, entry in entries}
 

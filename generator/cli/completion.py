@@ -50,4 +50,5 @@ COMPLETERS: dict[str, Completer] = {
     "themes": themes,
     "tags": tags,
     "lines": lines,
+    "sheets": sheets,
 }

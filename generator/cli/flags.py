@@ -21,6 +21,7 @@ __all__ = ["choices", "chooses", "explained", "flag_of", "given", "is_list", "wi
 Command = TypeVar("Command", bound=Callable[..., None])
 
 _NUMBERS_THAT_CHOOSE = ("limit", "shuffle")
+_LISTS_THAT_DO_NOT = ("sheets",)
 
 
 def is_list(key: str) -> bool:
@@ -30,7 +31,7 @@ def is_list(key: str) -> bool:
 
 def chooses(key: str) -> bool:
     """Whether the key says which questions go in, rather than how the workbook looks."""
-    return is_list(key) or key in _NUMBERS_THAT_CHOOSE
+    return (is_list(key) and key not in _LISTS_THAT_DO_NOT) or key in _NUMBERS_THAT_CHOOSE
 
 
 def with_pack_flags(wanted: Callable[[str], bool] = lambda key: True) -> Callable[[Command], Command]:

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..model.content import Annotation, Framework, Library, Plan, Question, Theme
-from ..model.pack import NO_PLAN, PackSpec, PageSize, page_of
+from ..model.content import Annotation, Library, Plan, Question, Theme
+from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, SectionKind, Selection, Workbook
+from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
 from .contents import contents
 from .fit import fitted
 from .holes import check_holes
 from .plan import PlanLayout, lay_out_plan
 from .sheets import Sheet
-
-PLAN_ANCHOR = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,11 @@ class Entry:
     theme_number: int
 
 
-def assemble(library: Library, selection: Selection, spec: PackSpec, today: date) -> Workbook:
-    """Lay out the sections of a book.
+def assemble(library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0) -> Workbook:
+    """Lay out the sections of a book; ``filling`` are pages to add at its end.
 
     Raises:
-        SelectionError: the pack names a plan that is not there.
+        SelectionError: the pack names a plan or a sheet that is not there, or leaves nothing to print.
         UsageError: a worksheet does not fit its page with lines of this pitch, or the paper does not take the holes.
     """
     check_holes(spec)
@@ -43,25 +42,32 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     plan = _plan(library, spec)
     entries = _entries(library, selection)
     issued = spec.date or today
+    questions = [entry.question for entry in entries]
+    back = tuple(back_matter(library, questions, page, plan, spec, filling))
+    if spec.edition is Edition.WORKSHEETS:
+        sections = (*_worksheets(library, entries, page, plan), *back)
+        if not sections:
+            raise SelectionError(
+                Problem("the chosen questions have no worksheets", "choose others, or add --sheet all")
+            )
+    else:
+        front = _front(library, entries, spec, issued, back)
+        sections = (*front, *_body(library, entries, page, plan, spec.edition), *back)
+    return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
+
+
+def _front(
+    library: Library, entries: tuple[Entry, ...], spec: PackSpec, issued: date, back: tuple[Section, ...]
+) -> Iterator[Section]:
+    yield Section("cover", SectionKind.COVER, spec.title, {"spec": spec, "issued": issued, "entries": entries})
+    frameworks = frameworks_of(library, [entry.question for entry in entries])
+    # What fills the last sheet is not listed: a line more could need a page more, and so another filling.
+    listed = [section for section in back if section.id != SPARE_ANCHOR]
+    groups = contents(entries, frameworks, listed, answers_apart=spec.edition is Edition.PRACTICE)
+    yield Section("contents", SectionKind.CONTENTS, "Contents", {"groups": groups})
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
-    front = (
-        Section("cover", SectionKind.COVER, spec.title, {"spec": spec, "issued": issued, "entries": entries}),
-        Section(
-            "contents",
-            SectionKind.CONTENTS,
-            "Contents",
-            {"groups": contents(entries, _frameworks(library, entries), plan, spec)},
-        ),
-        Section(
-            "how-to",
-            SectionKind.HOW_TO,
-            "How to use this pack",
-            {"spec": spec, "calendar": calendar, "entries": entries},
-        ),
-    )
-    body = tuple(_body(library, entries, page, plan))
-    back = tuple(_back(library, entries, page, plan, spec))
-    return Workbook(spec, page, (*front, *body, *back), issued, (*selection.problems, *_date_problems(spec, issued)))
+    facts = {"spec": spec, "calendar": calendar, "entries": entries}
+    yield Section("how-to", SectionKind.HOW_TO, "How to use this pack", facts)
 
 
 def _plan(library: Library, spec: PackSpec) -> Plan | None:
@@ -95,8 +101,11 @@ def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list
     return sorted(questions, key=lambda q: places[q.theme])
 
 
-def _body(library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Plan | None) -> Iterator[Section]:
+def _body(
+    library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Plan | None, edition: Edition
+) -> Iterator[Section]:
     seen: set[str] = set()
+    practice = edition is Edition.PRACTICE
     for entry in entries:
         theme = entry.theme
         if theme.id not in seen:
@@ -105,10 +114,28 @@ def _body(library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Pl
             yield Section(
                 f"theme-{theme.id}", SectionKind.THEME, theme.name, {"entries": mine}, theme, entry.theme_number
             )
-        yield _question(library, entry, page, plan)
+        yield _question(library, entry, page, plan, SectionKind.ATTEMPT if practice else SectionKind.QUESTION)
+    if practice:
+        yield Section("answers", SectionKind.ANSWERS, "Answers", {"entries": entries})
+        for entry in entries:
+            yield _question(library, entry, page, plan, SectionKind.ANSWER)
 
 
-def _question(library: Library, entry: Entry, page: PageSize, plan: Plan | None) -> Section:
+def _worksheets(library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Plan | None) -> Iterator[Section]:
+    for entry in entries:
+        if sheets := tuple(_sheets(library, entry.question, page, plan)):
+            facts = {"entry": entry, "sheets": sheets}
+            yield _of(entry, SectionKind.WORKSHEETS, "q", facts)
+
+
+def _of(entry: Entry, kind: SectionKind, letter: str, facts: Mapping[str, Any]) -> Section:
+    """A section on one question; the letter begins the name that links lead to."""
+    q = entry.question
+    return Section(f"{letter}-{q.id}", kind, q.wording, facts, entry.theme, entry.theme_number)
+
+
+def _question(library: Library, entry: Entry, page: PageSize, plan: Plan | None, kind: SectionKind) -> Section:
+    """A question, or its front or its answers alone."""
     q = entry.question
     planned = plan is not None and any(library.worksheets[w].plan == plan.id for w in q.worksheets)
     facts: dict[str, Any] = {
@@ -116,12 +143,12 @@ def _question(library: Library, entry: Entry, page: PageSize, plan: Plan | None)
         "frameworks": tuple(library.frameworks[f] for f in q.frameworks),
         "dated": tuple(library.facts[f] for f in q.facts),
         "score_rows": (*library.score_rows, *(q.self_score.items if q.self_score else ())),
-        "sheets": tuple(_sheets(library, q, page, plan)),
+        "sheets": () if kind is SectionKind.ANSWER else tuple(_sheets(library, q, page, plan)),
         "plan_anchor": PLAN_ANCHOR if planned else "",
         "labelled": q.annotation is not Annotation.NONE,
         "annotated": q.annotation is Annotation.FULL or any(p.notes for p in q.strong.parts),
     }
-    return Section(f"q-{q.id}", SectionKind.QUESTION, q.wording, facts, entry.theme, entry.theme_number)
+    return _of(entry, kind, "a" if kind is SectionKind.ANSWER else "q", facts)
 
 
 def _sheets(library: Library, q: Question, page: PageSize, plan: Plan | None) -> Iterator[Sheet | PlanLayout]:
@@ -131,23 +158,6 @@ def _sheets(library: Library, q: Question, page: PageSize, plan: Plan | None) ->
             yield fitted(sheet, page, q.wording)
         elif plan is None or sheet.plan != plan.id:
             yield lay_out_plan(library.plans[sheet.plan], page)
-
-
-def _frameworks(library: Library, entries: tuple[Entry, ...]) -> tuple[Framework, ...]:
-    ids = dict.fromkeys(f for e in entries for f in e.question.frameworks)
-    return tuple(library.frameworks[f] for f in ids)
-
-
-def _back(
-    library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Plan | None, spec: PackSpec
-) -> Iterator[Section]:
-    if frameworks := _frameworks(library, entries):
-        yield Section("frameworks", SectionKind.FRAMEWORKS, "Frameworks", {"frameworks": frameworks})
-    if plan:
-        yield Section(PLAN_ANCHOR, SectionKind.PLAN, plan.name, {"layout": lay_out_plan(plan, page)})
-    if spec.notes_pages:
-        count = spec.notes_pages
-        yield Section("notes", SectionKind.NOTES, "Notes", {"count": count})
 
 
 def _date_problems(spec: PackSpec, issued: date) -> Iterator[Problem]:

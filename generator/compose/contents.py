@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..model.content import Framework, Plan, Question, Theme
-from ..model.pack import PackSpec
+from ..model.content import Framework, Question, Theme
+from ..model.workbook import Section, SectionKind
 
 READING_WORDS_A_MINUTE = 180
 ALOUD_MINUTES = 6
@@ -62,9 +62,16 @@ class ContentsGroup:
 
 
 def contents(
-    entries: Sequence[Chosen], frameworks: Sequence[Framework], plan: Plan | None, spec: PackSpec
+    entries: Sequence[Chosen],
+    frameworks: Sequence[Framework],
+    back: Sequence[Section] = (),
+    *,
+    answers_apart: bool = False,
 ) -> tuple[ContentsGroup, ...]:
-    """Groups in the book's order: front matter, a group for each theme, tools and sheets."""
+    """Groups in the book's order: front matter, a group for each theme, answers, tools, glossary and sheets.
+
+    ``back`` are the sections after the questions; ``answers_apart`` says that the answers stand by themselves.
+    """
     front = ContentsGroup("", 0, "", (ContentsEntry("how-to", "", "How to use this pack"),))
     themes = {entry.theme.id: entry for entry in entries}
     body = tuple(
@@ -76,16 +83,20 @@ def contents(
         )
         for theme, first in themes.items()
     )
-    tools = [ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks]
-    sheets = []
-    if plan:
-        sheets.append(ContentsEntry("plan", "", plan.name))
-    if spec.notes_pages:
-        sheets.append(ContentsEntry("notes", "", "Notes"))
-    back = [ContentsGroup("Frameworks", 0, "frameworks", tuple(tools))] if tools else []
-    if sheets:
-        back.append(ContentsGroup("Sheets to fill", 0, "", tuple(sheets)))
-    return (front, *body, *back)
+    answers = tuple(ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries)
+    groups = (
+        ContentsGroup("Answers", 0, "answers", answers if answers_apart else ()),
+        ContentsGroup("Frameworks", 0, "frameworks", tuple(ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks)),
+        ContentsGroup("", 0, "", _titles(back, SectionKind.GLOSSARY)),
+        ContentsGroup("Sheets to fill", 0, "", _titles(back, SectionKind.PLAN, SectionKind.SHEET, SectionKind.NOTES)),
+    )
+    return (front, *body, *(group for group in groups if group.entries))
+
+
+def _titles(sections: Sequence[Section], *kinds: SectionKind) -> tuple[ContentsEntry, ...]:
+    """A line for each section of these kinds; of two with one title the first."""
+    firsts = {section.title: section.id for section in reversed(sections) if section.kind in kinds}
+    return tuple(ContentsEntry(id_, "", title) for title, id_ in reversed(firsts.items()))
 
 
 def study_minutes(question: Question) -> int:

@@ -20,7 +20,7 @@ def fitted(worksheet: Worksheet, page: PageSize, wording: str | None) -> Sheet:
         UsageError: it does not fit. The problem names the widest lines that would, or what else to do.
     """
     sheet = lay_out(worksheet, page, wording)
-    if not _over(sheet):
+    if fits(sheet):
         return sheet
     size = f"{page.width:g} × {page.height:g} mm"
     what = f"worksheet {worksheet.id} does not fit a page of {size} with lines {page.pitch:g} mm apart"
@@ -30,10 +30,11 @@ def fitted(worksheet: Worksheet, page: PageSize, wording: str | None) -> Sheet:
 def _what_would_fit(worksheet: Worksheet, page: PageSize, wording: str | None) -> str:
     for tenths in range(int(page.pitch * STEP), int(PITCH_RANGE[0] * STEP) - 1, -1):
         pitch = tenths / STEP
-        if pitch < page.pitch and not _over(lay_out(worksheet, replace(page, pitch=pitch), wording)):
+        if pitch < page.pitch and fits(lay_out(worksheet, replace(page, pitch=pitch), wording)):
             return f"lines {pitch:g} mm apart would fit, or take larger paper"
     return 'take larger paper, or put "- {kind: break}" between its blocks'
 
 
-def _over(sheet: Sheet) -> bool:
-    return any(side.over > 0 for side in sheet.pages)
+def fits(sheet: Sheet) -> bool:
+    """Whether every block is in its page."""
+    return all(side.over <= 0 for side in sheet.pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model.holes import Holes
-from ..model.pack import Edition, PackSpec
+from ..model.pack import PackSpec
 from ..model.printing import PAGES_ON, Booklet, Imposing
 from ..model.problems import Problem, UsageError
 
@@ -22,7 +22,7 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
         fitting = [sheet for half, sheet in sheets.items() if half == spec.paper] or list(PAGES_ON)
         what = f"{name} prints on a4 or letter sheets, and the paper is {spec.paper}"
         problems.append(Problem(what, f"give the sheet, --paper {fitting[0]}; its pages are {PAGES_ON[fitting[0]]}"))
-    if isinstance(imposing, Booklet) and spec.edition is not Edition.STUDY:
+    if isinstance(imposing, Booklet) and not spec.edition.mirrored:
         what = f"{name} needs a margin at the fold, and the edition {spec.edition} has none"
         problems.append(Problem(what, "use --edition study, or --nup 2 instead"))
     if spec.holes is not Holes.NONE:

@@ -36,6 +36,6 @@ def loose_sheet(library: Library, worksheet: Worksheet, copies: int, spec: PackS
     check_holes(spec)
     page = page_of(spec)
     layout = lay_out_plan(library.plans[worksheet.plan], page) if worksheet.plan else fitted(worksheet, page, None)
-    facts = {"sheet": layout, "copies": copies}
+    facts = {"sheet": layout, "copies": copies, "bound": False}
     section = Section("sheet", SectionKind.SHEET, worksheet.title, facts)
     return Workbook(spec.model_copy(update={"title": worksheet.title}), page, (section,), spec.date or today)

@@ -11,6 +11,7 @@ from ..model.worksheet import (
     BreakBlock,
     CanvasBlock,
     LinesBlock,
+    MatrixBlock,
     SplitBlock,
     SquaresBlock,
     TableBlock,
@@ -35,6 +36,12 @@ LEGEND_MARK, LEGEND_ADVANCE = 13.0, 1.3
 """A mark with the space around it, and the mean advance of the letters beside it, on the safe side."""
 LARGE_MEASURE = 172.0
 """The measure of A4: drawings on small paper are as much smaller as their page is narrower."""
+TICK_COLUMN, TICK_COLUMN_SMALL = 8.0, 6.0
+TICK_ROW = 7.0
+"""The least height of a row of tick boxes, and the width of their columns."""
+TURNED_ADVANCE = 1.6
+TURNED_MARGIN = 4.0
+"""Mean advance of the letters of a head that stands upright, on the safe side, and the room around it."""
 SMALL_ROWS = 7 / 8
 SQUARES_ACROSS = 25
 MM_PER_PT = 25.4 / 72
@@ -64,7 +71,7 @@ def continued_head(page: PageSize) -> float:
 
 def label_height(block: Block, page: PageSize) -> float:
     """Room for a label and its prompt above the writing area; none where they stand beside it."""
-    if isinstance(block, BreakBlock) or not (page.small or isinstance(block, TableBlock | CanvasBlock)):
+    if isinstance(block, BreakBlock) or not (page.small or isinstance(block, TableBlock | CanvasBlock | MatrixBlock)):
         return 0.0
     text = (len(block.label) * LABEL_ADVANCE) + (len(block.prompt) + 2) * PROMPT_ADVANCE
     return LABEL_ABOVE + LABEL_LINE * math.floor(text / page.measure)
@@ -77,6 +84,8 @@ def fixed_height(block: Block, page: PageSize) -> float:
             return LABEL_ABOVE
         case TableBlock():
             return TABLE_HEAD + TABLE_SLACK + block.rows * row_height(block, page)
+        case MatrixBlock():
+            return turned_head(block) + TABLE_SLACK + rows_of(block) * TICK_ROW
         case SquaresBlock():
             return squares_side(page) * 100 / SQUARES_ACROSS + LABEL_ABOVE
         case TicksBlock():
@@ -106,12 +115,26 @@ def width_of(block: Block, page: PageSize) -> float:
         return axes_side(block, page)
     if isinstance(block, CanvasBlock):
         return page.measure
+    if isinstance(block, MatrixBlock):
+        return page.measure - len(block.columns) * (TICK_COLUMN_SMALL if page.small else TICK_COLUMN)
     return page.measure - (0.0 if page.small else LABEL_COLUMN)
 
 
 def row_height(block: TableBlock, page: PageSize) -> float:
     """Height of a table row: an eighth less on small paper."""
     return block.row_height * (SMALL_ROWS if page.small else 1)
+
+
+def turned_head(block: Block) -> float:
+    """Height of a matrix's heads, whose words stand upright; other blocks have none."""
+    if not isinstance(block, MatrixBlock):
+        return 0.0
+    return TURNED_MARGIN + TURNED_ADVANCE * max(len(word) for word in block.columns)
+
+
+def rows_of(block: MatrixBlock) -> int:
+    """Rows of a matrix, the last one to count in."""
+    return block.rows + bool(block.total)
 
 
 def squares_side(page: PageSize) -> float:

@@ -16,6 +16,7 @@ from ..model.worksheet import (
     BreakBlock,
     CanvasBlock,
     LinesBlock,
+    MatrixBlock,
     SplitBlock,
     TableBlock,
     Worksheet,
@@ -30,6 +31,7 @@ from .room import (
     head_height,
     label_height,
     lines_beside_cue,
+    turned_head,
     width_of,
 )
 
@@ -42,7 +44,8 @@ MOST_CUT = 1 / 3
 class PlacedBlock:
     """A block with its room: ``lines`` ruled lines and, in mm, the ``label`` above the writing area and its ``width``.
 
-    ``height`` is that of the whole block, ``below`` that of the words under a drawing, ``after`` the room that follows.
+    ``height`` is that of the whole block, ``below`` that of the words under a drawing, ``head`` that of a matrix's
+    heads, ``after`` the room that follows.
     """
 
     block: Block
@@ -52,6 +55,7 @@ class PlacedBlock:
     width: float
     after: float
     below: float = 0.0
+    head: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _share(blocks: Sequence[Block], page: PageSize, depth: float) -> tuple[Place
             width=width_of(block, page),
             after=FIELD_GAP if place < len(blocks) else 0.0,
             below=below(block, page),
+            head=turned_head(block),
         )
         for place, (block, n, label, height) in enumerate(zip(blocks, lines, labels, heights, strict=True), 1)
     )
@@ -152,9 +157,9 @@ def _cut_drawings(heights: list[float], blocks: Sequence[Block], page: PageSize,
 
 
 def _grow(heights: list[float], blocks: Sequence[Block], spare: float) -> None:
-    """Give what is left to the tables, else to the canvases, else (where no lines are) to the grids."""
+    """Give what is left to the tables, else the matrices, else the canvases, else (where no lines are) to the grids."""
     ruled = any(isinstance(block, LinesBlock | SplitBlock) for block in blocks)
-    kinds: list[type[Block]] = [TableBlock, CanvasBlock, *([] if ruled else [AxesBlock])]
+    kinds: list[type[Block]] = [TableBlock, MatrixBlock, CanvasBlock, *([] if ruled else [AxesBlock])]
     for kind in kinds:
         places = [place for place, block in enumerate(blocks) if isinstance(block, kind)]
         for place in places:

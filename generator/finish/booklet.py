@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
 from ..model.pack import PageSize
-from ..model.printing import Booklet, Flip
+from ..model.printing import Booklet, Flip, TwoUp
 from ..model.problems import DesignError, Problem
 from ..model.workbook import PdfDocument
 from .faces import find_faces
@@ -81,12 +81,12 @@ def make_booklet(book: PdfDocument, booklet: Booklet, size: SheetSize, fonts: Pa
         return fronts.finish("booklet, fronts", Name.Simplex), backs.finish("booklet, backs", Name.Simplex)
 
 
-def make_two_up(book: PdfDocument, size: SheetSize, fonts: Path) -> PdfDocument:
+def make_two_up(book: PdfDocument, two: TwoUp, size: SheetSize, fonts: Path) -> PdfDocument:
     """A book's pages two by two on sheets, in the order of reading. Arguments and errors as of `make_booklet`."""
     with pikepdf.open(io.BytesIO(book.data)) as source:
         _check(source, size.page)
         sheets = _Sheets(source, size, fonts)
-        for spread in two_up(book.pages):
+        for spread in two_up(book.pages, facing=two.facing):
             sheets.add(spread)
         return sheets.finish("two pages a side", Name.DuplexFlipShortEdge)
 

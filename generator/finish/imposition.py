@@ -63,9 +63,10 @@ def saddle_stitch(pages: int, sheets_per_signature: int = 0) -> tuple[Sheet, ...
     return tuple(found)
 
 
-def two_up(pages: int) -> tuple[Spread, ...]:
-    """Sides with two pages each in the order of reading."""
-    return tuple(Spread(n, n + 1 if n < pages else 0) for n in range(1, pages + 1, 2))
+def two_up(pages: int, *, facing: bool = False) -> tuple[Spread, ...]:
+    """Sides with two pages each in the order of reading; ``facing`` as in the open book, the first alone, right."""
+    first = 0 if facing else 1
+    return tuple(Spread(n, n + 1 if n < pages else 0) for n in range(first, pages + 1, 2) if pages)
 
 
 def check_fold(sheets: Sequence[Sheet], booklet: Booklet) -> tuple[Problem, ...]:

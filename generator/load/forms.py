@@ -149,3 +149,12 @@ class FactForm(Form):
     text: str = Field(min_length=1, max_length=2_000, description="A sentence with the figure")
     source: Line = Field(description="An address without https://, or a citation")
     as_of: date = Field(description="YYYY-MM-DD on which it was so")
+
+
+class TermForm(Form):
+    """An item of glossary.yaml."""
+
+    term: Annotated[str, Field(min_length=1, max_length=80)] = Field(
+        description="The word, and its short form in brackets"
+    )
+    meaning: Line = Field(description="A sentence that explains it")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from ..model.content import Fact, Framework, Library, Plan, Question, Theme
+from ..model.content import Fact, Framework, Library, Plan, Question, Term, Theme
 from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
 from ..model.worksheet import Worksheet
 from . import parts
@@ -20,7 +20,7 @@ T = TypeVar("T")
 MOST_IN_A_FILE = 40
 """Problems told of one file. A file of another kind has thousands, and none of them helps."""
 
-_FILES = ("themes.yaml", "facts.yaml", "self-score.yaml")
+_FILES = ("themes.yaml", "facts.yaml", "self-score.yaml", "glossary.yaml")
 _FOLDERS = {"questions": ".md", "frameworks": ".md", "plans": ".md", "worksheets": ".yaml"}
 _ALMOST = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".txt": ".md"}
 
@@ -35,6 +35,7 @@ class _Shelf:
     plans: list[Found[Plan]] = field(default_factory=list)
     facts: list[Found[Fact]] = field(default_factory=list)
     worksheets: list[Found[Worksheet]] = field(default_factory=list)
+    terms: list[Found[Term]] = field(default_factory=list)
     score_rows: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -77,6 +78,7 @@ def _library(shelf: _Shelf) -> Library:
         plans={plan.id: plan for plan in _values(shelf.plans)},
         facts={fact.id: fact for fact in _values(shelf.facts)},
         worksheets={sheet.id: sheet for sheet in worksheets},
+        glossary={term.id: term for term in sorted(_values(shelf.terms), key=lambda term: term.id)},
         score_rows=next((rows for rows in shelf.score_rows if rows), ()),
     )
 
@@ -99,17 +101,19 @@ def _gather(root: Path, shelf: _Shelf) -> None:
         _read(path, root, parts.read_plan_file, shelf.plans.append, shelf.problems)
     for path in _walk(root, "worksheets", shelf.problems):
         _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems)
-    themes, facts, rows = (root / name for name in _FILES)
-    # A theme may be told anew in a reader's own folder, which comes first: an imported document brings its own.
-    taken = {found.id for found in shelf.themes}
-
-    def keep_new(read: Iterable[Found[Theme]]) -> None:
-        shelf.themes.extend(found for found in read if found.id not in taken)
-
-    _read(themes, root, parts.read_themes, keep_new, shelf.problems, optional=True)
+    themes, facts, rows, glossary = (root / name for name in _FILES)
+    # A theme or a term may be told anew in a reader's own folder, which comes first.
+    _read(themes, root, parts.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
+    _read(glossary, root, parts.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
     _read(facts, root, parts.read_facts, shelf.facts.extend, shelf.problems, optional=True)
     _read(rows, root, parts.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
     _warn_of_strays(root, shelf.problems)
+
+
+def _keep_new(kept: list[Found[T]]) -> Callable[[Iterable[Found[T]]], None]:
+    """Keeps what an earlier folder does not have."""
+    taken = {found.id for found in kept}
+    return lambda read: kept.extend(found for found in read if found.id not in taken)
 
 
 def _read(
@@ -165,9 +169,9 @@ def _warn_of_strays(root: Path, problems: list[Problem]) -> None:
 
 
 def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:
-    names = ("question", "theme", "framework", "plan", "fact", "worksheet")
+    names = ("question", "theme", "framework", "plan", "fact", "worksheet", "term")
     lists: tuple[Sequence[Found[object]], ...]
-    lists = (shelf.questions, shelf.themes, shelf.frameworks, shelf.plans, shelf.facts, shelf.worksheets)
+    lists = (shelf.questions, shelf.themes, shelf.frameworks, shelf.plans, shelf.facts, shelf.worksheets, shelf.terms)
     yield from zip(names, lists, strict=True)
 
 
@@ -175,7 +179,12 @@ def _refuse_twins(noun: str, group: Sequence[Found[object]], problems: list[Prob
     first: dict[str, Found[object]] = {}
     for found in group:
         other = first.setdefault(found.id, found)
-        if found.id and other is not found:
+        if not found.id or other is found:
+            continue
+        if noun == "term":
+            what, mend = f'term "{found.id}" is also explained in {other.at(noun)}', "leave one of them out"
+            problems.append(Problem(what, mend, found.at(noun)))
+        else:
             what = f'{noun} id "{found.id}" is also used in {other.at("id")}'
             problems.append(Problem(what, "give one of them another id", found.at("id")))
 

@@ -17,7 +17,7 @@ from .text import read_text, shown
 from .validate import check, describe
 
 _FIXED_WORDS = (
-    *("paper", "edition", "ink", "line_style", "hand", "holes", "hole_marks"),
+    *("paper", "edition", "ink", "glossary", "line_style", "hand", "holes", "hole_marks"),
     *("competencies", "levels", "formats"),
 )
 
@@ -28,6 +28,7 @@ _FLAGS = {
     "competencies": "--competency",
     "levels": "--level",
     "formats": "--format",
+    "sheets": "--sheet",
 }
 
 

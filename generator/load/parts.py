@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Theme
+from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Term, Theme
 from ..model.problems import Problem, SourceRef, did_you_mean
 from ..model.worksheet import Worksheet
-from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, ThemeForm
+from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, TermForm, ThemeForm
 from .frontmatter import split
 from .headings import FRAMEWORK_SECTIONS
 from .outline import Line, markdown_of, scan
@@ -166,6 +166,16 @@ def read_facts(source: Source, problems: list[Problem]) -> list[Found[Fact]]:
     return _items(source, FactForm, fact, problems)
 
 
+def read_glossary(source: Source, problems: list[Problem]) -> list[Found[Term]]:
+    """The items of glossary.yaml."""
+
+    def term(form: TermForm, where: SourceRef) -> Term:
+        return Term(form.term.strip(), form.meaning.strip(), where)
+
+    found = _items(source, TermForm, term, problems, first="term")
+    return [replace(item, id=item.id.casefold()) for item in found]
+
+
 def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
     """The rows of self-score.yaml."""
     located = _yaml(source, problems)
@@ -178,16 +188,19 @@ def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
     return tuple(rows)
 
 
-F = TypeVar("F", ThemeForm, FactForm)
+F = TypeVar("F", ThemeForm, FactForm, TermForm)
 
 
-def _items(source: Source, form: type[F], make: Callable[[F, SourceRef], T], problems: list[Problem]) -> list[Found[T]]:
+def _items(
+    source: Source, form: type[F], make: Callable[[F, SourceRef], T], problems: list[Problem], first: str = "id"
+) -> list[Found[T]]:
+    """The items of a list; ``first`` is the key that an item is known by."""
     located = _yaml(source, problems)
     found: list[Found[T]] = []
-    for index, item in enumerate(_list_of(located, "- id: …", problems)):
+    for index, item in enumerate(_list_of(located, f"- {first}: …", problems)):
         made = check(form, located, problems, (index,))
         value = make(made, located.at((index,))) if made else None
-        found.append(Found(_id_of(item), value, located, (index,)))
+        found.append(Found(_id_of(item, first), value, located, (index,)))
     return found
 
 
@@ -220,6 +233,6 @@ def _check_strings(located: Located, source: Source) -> list[Problem]:
     return check_strings(strings, source.path, source.root)
 
 
-def _id_of(data: Plain) -> str:
-    found = data.get("id") if isinstance(data, dict) else None
+def _id_of(data: Plain, key: str = "id") -> str:
+    found = data.get(key) if isinstance(data, dict) else None
     return found if isinstance(found, str) else ""

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from ..model.pack import PackSpec
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.worksheet import Worksheet
-from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, ThemeForm
+from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, TermForm, ThemeForm
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "question": (QuestionForm, "Front matter of a question"),
@@ -19,8 +19,9 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "worksheet": (Worksheet, "A worksheet file"),
     "themes": (ThemeForm, "themes.yaml"),
     "facts": (FactForm, "facts.yaml"),
+    "glossary": (TermForm, "glossary.yaml"),
 }
-_LISTS = ("themes", "facts")
+_LISTS = ("themes", "facts", "glossary")
 
 SCHEMAS: tuple[str, ...] = tuple(_MODELS)
 """The names that `schema_for` knows."""

@@ -181,6 +181,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the trade, explained in a sentence."""
+
+    term: str
+    meaning: str
+    where: SourceRef
+
+    @property
+    def id(self) -> str:
+        """What it is known by: capitals do not matter."""
+        return self.term.casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything that can be chosen from, keyed by id, in the bank's order."""
 
@@ -190,4 +204,5 @@ class Library:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     worksheets: Mapping[str, Worksheet] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
     score_rows: tuple[str, ...] = ()

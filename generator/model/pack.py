@@ -24,10 +24,21 @@ class Paper(StrEnum):
 
 
 class Edition(StrEnum):
-    """``study`` prints on both sides, margins mirrored; ``screen`` is read on a display, margins symmetric."""
+    """What is made of the same content.
+
+    ``study`` has each question with its answers; ``practice`` questions and worksheets first, all answers at the back;
+    ``worksheets`` the sheets alone; ``screen`` is the study edition for a display.
+    """
 
     STUDY = "study"
+    PRACTICE = "practice"
+    WORKSHEETS = "worksheets"
     SCREEN = "screen"
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether it is bound, inner and outer margins changing sides. A loose sheet may be punched on either side."""
+        return self in (Edition.STUDY, Edition.PRACTICE)
 
 
 class Ink(StrEnum):
@@ -52,6 +63,14 @@ class Hand(StrEnum):
 
     RIGHT = "right"
     LEFT = "left"
+
+
+class GlossaryTerms(StrEnum):
+    """Which terms the glossary explains: those ``used`` in the chosen questions, ``all``, or ``none``."""
+
+    USED = "used"
+    ALL = "all"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +170,24 @@ Pitch = Annotated[
 ]
 
 
+ALL_SHEETS, NO_SHEETS = "all", "none"
+"""Words that stand for every sheet on the whole pack, and for none."""
+
+
+def _several(value: object) -> object:
+    """A word by itself is a list of one."""
+    # A tuple, because the check that follows is strict.
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
+SheetNames = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_several),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One sheet or several, by id or name."""
+
+
 class PackSpec(BaseModel):
     """A pack file's keys, and a build's flags: the same names, the same meanings, the same defaults."""
 
@@ -177,7 +214,9 @@ class PackSpec(BaseModel):
     limit: int | None = Field(default=None, ge=1, le=1000, description="At most so many questions")
     shuffle: int | None = Field(default=None, ge=0, le=2**32, description="Shuffle with this seed")
     paper: Paper | None = Field(default=None, description="a4, letter, a5 or half-letter; by locale when not given")
-    edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins) or screen")
+    edition: Edition = Field(
+        default=Edition.STUDY, description="study, practice (answers at the back), worksheets (sheets alone) or screen"
+    )
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
     line_style: LineStyle = Field(default=LineStyle.RULED, description="What to write on: ruled, dotted, grid or blank")
@@ -186,6 +225,13 @@ class PackSpec(BaseModel):
     hole_marks: HoleMarks = Field(default=HoleMarks.NONE, description="Marks to punch by: centres or none")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
+    sheets: SheetNames = Field(
+        default=(),
+        description="Sheets at the end, such as P1 or story-bank; all or none; worksheets has all unless told",
+    )
+    glossary: GlossaryTerms = Field(
+        default=GlossaryTerms.USED, description="The terms explained at the end: used (in the questions), all or none"
+    )
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
     date: datetime.date | None = Field(default=None, description="YYYY-MM-DD on the cover; today when not given")
 

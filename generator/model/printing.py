@@ -36,15 +36,28 @@ class Booklet:
         """Pages a sheet has."""
         return 4
 
+    def wanting(self, pages: int) -> int:
+        """Pages that the last sheet still has room for."""
+        return -pages % self.multiple
+
 
 @dataclass(frozen=True, slots=True)
 class TwoUp:
-    """Two pages beside each other on each side, in the order of reading."""
+    """Two pages beside each other on each side, in the order of reading.
+
+    ``facing``: they stand as in the open book, a right-hand page always on the right, so that the first is alone.
+    """
+
+    facing: bool = False
 
     @property
     def multiple(self) -> int:
         """Pages a side has."""
         return 2
+
+    def wanting(self, pages: int) -> int:
+        """Pages that the last side still has room for."""
+        return -(pages + self.facing) % self.multiple
 
 
 Imposing = Booklet | TwoUp

@@ -95,6 +95,21 @@ class CanvasBlock(SheetModel):
     legend: tuple[str, ...] = Field(default=(), max_length=6)
 
 
+class MatrixBlock(SheetModel):
+    """Ruled name fields down the side, a column of tick boxes for each of ``columns``, their heads turned upright.
+
+    ``name`` heads the fields; ``total``, if it is given, begins a last row to count the ticks in.
+    """
+
+    kind: Literal["matrix"]
+    label: str
+    prompt: str = ""
+    name: str
+    columns: tuple[str, ...] = Field(min_length=2, max_length=12)
+    rows: int = Field(ge=1, le=20)
+    total: str = ""
+
+
 class BreakBlock(SheetModel):
     """A new page. ``small_only`` breaks on A5 and half letter alone."""
 
@@ -103,7 +118,15 @@ class BreakBlock(SheetModel):
 
 
 Block = Annotated[
-    LinesBlock | SplitBlock | TableBlock | SquaresBlock | TicksBlock | AxesBlock | CanvasBlock | BreakBlock,
+    LinesBlock
+    | SplitBlock
+    | TableBlock
+    | SquaresBlock
+    | TicksBlock
+    | AxesBlock
+    | CanvasBlock
+    | MatrixBlock
+    | BreakBlock,
     Field(discriminator="kind"),
 ]
 

@@ -90,7 +90,7 @@ def render(
         language=workbook.spec.language,
         roots=tuple(str(folder) for folder in (*roots, design.folder, templates / "fonts")),
         base=design.folder.as_uri() + "/",
-        column_shift=shift if workbook.spec.edition is Edition.STUDY else 0.0,
+        column_shift=shift if workbook.spec.edition.mirrored else 0.0,
     )
 
 
@@ -171,10 +171,19 @@ class _Dressing:
 
 
 def _starts(section: Section, workbook: Workbook) -> Side:
-    """A question's opener is a recto; on small paper it is a spread, which starts on a verso."""
-    if section.kind is not SectionKind.QUESTION or workbook.spec.edition is not Edition.STUDY:
-        return Side.ANY
-    return Side.VERSO if workbook.page.small else Side.RECTO
+    """A question's opener is a recto; on small paper it is a spread, which starts on a verso.
+
+    Where the answers are at the back it is a verso, so that its worksheet faces it; and so is an answer on large paper,
+    where it is a spread.
+    """
+    small = workbook.page.small
+    sides = {
+        SectionKind.QUESTION: Side.VERSO if small else Side.RECTO,
+        SectionKind.ATTEMPT: Side.VERSO,
+        SectionKind.ANSWERS: Side.ANY if small else Side.RECTO,
+        SectionKind.ANSWER: Side.ANY if small else Side.VERSO,
+    }
+    return sides.get(section.kind, Side.ANY) if workbook.spec.edition.mirrored else Side.ANY
 
 
 def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
@@ -184,7 +193,8 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "spec": spec.form(),
         "page": page,
         "tokens": design.tokens,
-        "mirrored": spec.edition is Edition.STUDY,
+        "mirrored": spec.edition.mirrored,
+        "answers_apart": spec.edition is Edition.PRACTICE,
         "low_ink": spec.ink is Ink.LOW,
         "neutral": palette(NEUTRAL_HUE, spec.ink),
         "rules": rules,

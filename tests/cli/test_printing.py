@@ -8,12 +8,15 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
+PT = 72 / 25.4
+"""Points in a millimetre."""
 ONE = ("--question", "first-ninety-days", "--plan", "none", "--date", "2026-11-23")
 """The flags of a small workbook."""
 
@@ -24,7 +27,9 @@ def texts(path: Path) -> list[str]:
 
 def test_the_sample_as_a_booklet_and_the_book_beside_it(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("build", "sample", "--booklet")
-    sheets = r"\d+ sheets; print on both sides at actual size \(100 %\), flip on the short edge\n(\d pages? for notes (was|were) added\n)?"
+    sheets = (
+        r"\d+ sheets; print on both sides at actual size \(100 %\), flip on the short edge\n(.* (was|were) added\n)?"
+    )
     assert done.returncode == 0, done.stderr
     assert re.fullmatch(sheets, done.stderr)
     first, second = done.stdout.splitlines()
@@ -47,7 +52,7 @@ def test_the_sample_as_a_booklet_and_the_book_beside_it(prep_pack: Run, tmp_path
 
 
 @pytest.mark.parametrize("notes", range(4))
-def test_the_last_sheet_is_filled_with_pages_for_notes(prep_pack: Run, tmp_path: Path, notes: int) -> None:
+def test_the_last_sheet_is_filled_with_pages_to_write_on(prep_pack: Run, tmp_path: Path, notes: int) -> None:
     done = prep_pack("build", *ONE, "--notes-pages", str(notes), "--booklet", "-o", "mine.pdf")
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine-a5.pdf", "mine.pdf"]
@@ -58,10 +63,21 @@ def test_the_last_sheet_is_filled_with_pages_for_notes(prep_pack: Run, tmp_path:
     fewer = len(texts(tmp_path / "plain.pdf"))
     added = len(pages) - fewer
     assert 0 <= added < 4
-    told = {0: "", 1: "1 page for notes was added\n"}.get(added, f"{added} pages for notes were added\n")
-    assert done.stderr.partition("flip on the short edge\n")[2] == told
-    for page in pages[fewer:]:
-        assert page.startswith("Notes")
+    told = {
+        0: "",
+        1: "1 page for notes was added\n",
+        2: "a sheet (STAR and learning) was added\n",
+        3: "a sheet (STAR and learning) and 1 page for notes were added\n",
+    }
+    assert done.stderr.partition("flip on the short edge\n")[2] == told[added]
+    last = pages[fewer - notes :]
+    stories = [place for place, page in enumerate(last) if "STAR and learning" in page]
+    assert len(stories) == (2 if added > 1 else 0)
+    assert all(page.startswith("Notes") for place, page in enumerate(last) if place not in stories)
+    if stories and len(last) > 2:
+        # Counted from 1, the first of the two is even: a left-hand page.
+        assert (fewer - notes + stories[0] + 1) % 2 == 0
+        assert stories[1] == stories[0] + 1
 
 
 def test_half_letter_pages_on_letter_sheets_by_hand(prep_pack: Run, tmp_path: Path) -> None:
@@ -82,6 +98,23 @@ def test_two_pages_a_side(prep_pack: Run, tmp_path: Path) -> None:
     assert [side.split() for side in sheets] == [
         [*first.split(), *second.split()] for first, second in zip(book[::2], book[1::2], strict=True)
     ]
+
+
+def test_mirrored_pages_stand_two_a_side_as_in_the_open_book(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("build", *ONE, "--nup", "2", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    book, sheets = (texts(tmp_path / "output" / f"workbook-study-{name}.pdf") for name in ("a5", "2up-a4"))
+    assert len(book) % 2 == 1, "the last side is full"
+    pairs = [("", book[0]), *zip(book[1::2], book[2::2], strict=True)]
+    assert [side.split() for side in sheets] == [[*left.split(), *right.split()] for left, right in pairs]
+    with pdfplumber.open(tmp_path / "output" / "workbook-study-2up-a4.pdf") as pdf:
+        fold = float(pdf.pages[-1].width) / 2
+        lines = [line for line in pdf.pages[-1].lines if line["x1"] - line["x0"] > 100 * PT]
+        left = max(line["x1"] for line in lines if line["x0"] < fold)
+        right = min(line["x0"] for line in lines if line["x0"] > fold)
+    # The wide margins meet at the fold.
+    assert (fold - left) / PT == pytest.approx(18, abs=0.5)
+    assert (right - fold) / PT == pytest.approx(18, abs=0.5)
 
 
 def test_the_same_input_gives_the_same_bytes(prep_pack: Run, tmp_path: Path) -> None:

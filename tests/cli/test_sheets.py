@@ -116,11 +116,11 @@ def test_mistakes(prep_pack: Run, tmp_path: Path, arguments: list[str], code: in
 
 def test_sheets_are_listed_for_programs(prep_pack: Run) -> None:
     rows = json.loads(prep_pack("sheets", "--json").stdout)
-    assert [row["id"] for row in rows] == [*(f"W{n}" for n in range(1, 20)), *(f"P{n}" for n in range(1, 7))]
+    assert [row["id"] for row in rows] == [*(f"W{n}" for n in range(1, 20)), *(f"P{n}" for n in range(1, 8))]
     assert all(row.keys() == {"id", "name", "title", "purpose"} and row["purpose"] for row in rows)
     lines = prep_pack("sheets").stdout.splitlines()
     assert lines[0].split("\t")[:3] == ["W1", "star", "STAR and learning"]
-    assert len(lines) == 25
+    assert len(lines) == 26
 
 
 def test_sheets_are_listed_for_people(terminal: Callable[..., tuple[int, str]]) -> None:

@@ -8,9 +8,9 @@ import pytest
 from generator.compose.contents import contents, question_words, study_minutes
 from generator.model.answer import Bullets, Probe, Probes
 from generator.model.content import Question, Theme
-from generator.model.pack import PackSpec
+from generator.model.workbook import Section, SectionKind
 
-from .bank import WHERE, framework, passage, plan, question, theme
+from .bank import WHERE, framework, passage, question, theme
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,19 @@ ENTRIES = (
 )
 
 
+def section(id_: str, kind: SectionKind, title: str) -> Section:
+    return Section(id_, kind, title, {})
+
+
 def test_groups_follow_the_book() -> None:
-    front, people, strategy, tools, sheets = contents(ENTRIES, [framework("star")], plan(), PackSpec())
+    back = (
+        section("glossary", SectionKind.GLOSSARY, "Glossary"),
+        section("plan", SectionKind.PLAN, "The first ninety days"),
+        section("sheet-p1", SectionKind.SHEET, "Questions to ask"),
+        section("notes", SectionKind.NOTES, "Notes"),
+        section("more-notes", SectionKind.NOTES, "Notes"),
+    )
+    front, people, strategy, tools, words, sheets = contents(ENTRIES, [framework("star")], back)
     assert [e.title for e in front.entries] == ["How to use this pack"]
     assert (people.title, people.number, people.target) == ("People", 1, "theme-people")
     assert [(e.number, e.target, e.title) for e in people.entries] == [
@@ -39,18 +50,26 @@ def test_groups_follow_the_book() -> None:
     ]
     assert (strategy.title, strategy.number) == ("Strategy", 2)
     assert [e.target for e in tools.entries] == ["f-star"]
-    assert [e.title for e in sheets.entries] == ["The first ninety days", "Notes"]
+    assert [e.title for e in words.entries] == ["Glossary"]
+    assert [(e.target, e.title) for e in sheets.entries] == [
+        ("plan", "The first ninety days"),
+        ("sheet-p1", "Questions to ask"),
+        ("notes", "Notes"),
+    ]
+
+
+def test_answers_at_the_back_have_lines_of_their_own() -> None:
+    answers = contents(ENTRIES, [], answers_apart=True)[-1]
+    assert answers.title == "Answers"
+    assert [(e.number, e.target) for e in answers.entries] == [("1", "a-a"), ("2", "a-b"), ("3", "a-c")]
 
 
 def test_what_is_not_in_the_book_is_not_listed() -> None:
-    titles = [g.title for g in contents(ENTRIES, [], None, PackSpec(notes_pages=0))]
-    assert titles == ["", "People", "Strategy"]
-    only_notes = contents(ENTRIES, [], None, PackSpec(notes_pages=1))[-1]
-    assert [e.target for e in only_notes.entries] == ["notes"]
+    assert [g.title for g in contents(ENTRIES, [])] == ["", "People", "Strategy"]
 
 
 def test_a_group_s_minutes_are_those_of_its_lines() -> None:
-    people = contents(ENTRIES, [], None, PackSpec())[1]
+    people = contents(ENTRIES, [])[1]
     assert people.minutes == sum(e.minutes for e in people.entries) > 0
 
 

@@ -20,6 +20,7 @@ from generator.model.worksheet import (
     BreakBlock,
     CanvasBlock,
     LinesBlock,
+    MatrixBlock,
     SplitBlock,
     SquaresBlock,
     TableBlock,
@@ -53,6 +54,15 @@ others = st.one_of(
     drawings,
     st.builds(SquaresBlock, kind=st.just("squares"), label=label),
     st.builds(TicksBlock, kind=st.just("ticks"), label=label, choices=st.just(("a", "b"))),
+    st.builds(
+        MatrixBlock,
+        kind=st.just("matrix"),
+        label=label,
+        name=st.just("a"),
+        columns=st.just(("one", "another")),
+        rows=st.integers(2, 12),
+        total=st.sampled_from(["", "sum"]),
+    ),
 )
 breaks = st.builds(BreakBlock, kind=st.just("break"), small_only=st.booleans())
 blocks = st.lists(st.one_of(lines, lines, splits, tables, others, breaks), min_size=1, max_size=9)

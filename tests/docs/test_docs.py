@@ -15,17 +15,27 @@ from generator.cli.app import app
 from generator.cli.flags import flag_of
 from generator.judge import limits
 from generator.judge.verdict import BANK_RULES, RULES
-from generator.load.forms import FactForm, FrameworkForm, PhaseForm, PlanForm, QuestionForm, StepForm, ThemeForm
+from generator.load.forms import (
+    FactForm,
+    FrameworkForm,
+    PhaseForm,
+    PlanForm,
+    QuestionForm,
+    StepForm,
+    TermForm,
+    ThemeForm,
+)
 from generator.load.headings import QUESTION_SECTIONS
 from generator.load.packfile import load_pack
 from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_spec
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
-from generator.model.pack import PackSpec
+from generator.model.pack import Edition, GlossaryTerms, PackSpec
 from generator.model.worksheet import (
     AxesBlock,
     CanvasBlock,
     LinesBlock,
+    MatrixBlock,
     SplitBlock,
     SquaresBlock,
     TableBlock,
@@ -80,6 +90,11 @@ def test_every_key_of_a_pack_is_documented_with_its_flag_and_default(key: str) -
     if default not in (None, "", ()):
         assert f"| {default} |" in row
     assert re.search(rf"`{flag_of(key)}[ `]", COMMANDS)
+
+
+@pytest.mark.parametrize("word", [*Edition, *GlossaryTerms])
+def test_every_edition_and_choice_of_terms_is_documented(word: str) -> None:
+    assert f"`{word}`" in PACKS
 
 
 @pytest.mark.parametrize("kind", [Level, QuestionFormat])
@@ -155,8 +170,8 @@ def test_the_sections_that_are_asked_for_are_those_that_are_read(field: str, hea
 @pytest.mark.parametrize(
     "form",
     [
-        *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm),
-        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock, AxesBlock, CanvasBlock),
+        *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm, TermForm),
+        *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock, AxesBlock, CanvasBlock, MatrixBlock),
     ],
 )
 def test_every_key_of_the_other_files_is_documented(form: Any) -> None:

@@ -14,7 +14,7 @@ import pytest
 from generator import assets
 from generator.finish.booklet import SheetSize, make_booklet, make_two_up
 from generator.model.pack import PAGE_SIZES, Paper
-from generator.model.printing import PAGES_ON, Booklet, Flip
+from generator.model.printing import PAGES_ON, Booklet, Flip, TwoUp
 from generator.model.problems import DesignError
 from generator.model.workbook import PdfDocument
 
@@ -203,7 +203,7 @@ def test_the_instructions_stay_on_their_page(sheet: Paper) -> None:
 @pytest.mark.parametrize("pages", [1, 2, 7, 8])
 @pytest.mark.parametrize("sheet", PAGES_ON)
 def test_two_pages_a_side_in_the_order_of_reading(pages: int, sheet: Paper) -> None:
-    found = sides(make_two_up(block(pages, PAGES_ON[sheet]), size(sheet), FONTS))
+    found = sides(make_two_up(block(pages, PAGES_ON[sheet]), TwoUp(), size(sheet), FONTS))
     assert [[f.number for f in side] for side in found] == [list(b) for b in batched(range(1, pages + 1), 2)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.finish.imposition import Sheet, Spread, advise, check_fold, saddle_stitch, two_up
-from generator.model.printing import Booklet, Flip
+from generator.model.printing import Booklet, Flip, TwoUp
 from generator.model.problems import UsageError
 
 
@@ -54,6 +54,21 @@ def test_creep_grows_by_the_thickness_and_begins_anew_with_each_signature() -> N
 
 def test_two_pages_a_side_in_order() -> None:
     assert two_up(5) == (Spread(1, 2), Spread(3, 4), Spread(5, 0))
+
+
+def test_facing_pages_stand_as_in_the_open_book() -> None:
+    assert two_up(5, facing=True) == (Spread(0, 1), Spread(2, 3), Spread(4, 5))
+    assert two_up(2, facing=True) == (Spread(0, 1), Spread(2, 0))
+    assert two_up(0, facing=True) == ()
+
+
+@pytest.mark.parametrize("pages", range(1, 12))
+def test_what_is_wanting_fills_the_last_sheet(pages: int) -> None:
+    for imposing in (TwoUp(), TwoUp(facing=True)):
+        sides = two_up(pages + imposing.wanting(pages), facing=imposing.facing)
+        assert 0 not in (sides[-1].left, sides[-1].right) or len(sides) == 1
+    (*_, last) = saddle_stitch(pages + Booklet().wanting(pages))
+    assert 0 not in (last.front.left, last.front.right, last.back.left, last.back.right)
 
 
 def test_a_stack_that_pushes_pages_into_the_fold_is_refused_with_what_would_work() -> None:

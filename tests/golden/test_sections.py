@@ -30,7 +30,15 @@ KINDS = {
     "frameworks": "frameworks",
     "plan": "plan",
     "notes": "notes",
+    "glossary": "glossary",
+    "attempt": "q-first-days",
+    "answers": "answers",
+    "answer": "a-first-days",
+    "worksheets": "q-first-days",
 }
+EDITIONS = {"attempt": "practice", "answers": "practice", "answer": "practice", "worksheets": "worksheets"}
+"""The editions of the kinds that the study edition does not have."""
+GLOSSARY = "- term: Teams\n  meaning: People who *work* together.\n- term: Unused\n  meaning: Not there.\n"
 EVERY_FIELD = """
 ## Strong signals
 - Names a *person*
@@ -97,6 +105,8 @@ def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.Monk
     shelf = small(tmp_path / "content")
     file = shelf / "questions/strategy/first-days.md"
     file.write_text(file.read_text(encoding="utf-8") + EVERY_FIELD, encoding="utf-8")
+    if kind == "glossary":
+        (shelf / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     library, _ = load_library([shelf])
     document = dress(
         tmp_path,
@@ -109,6 +119,7 @@ def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.Monk
         coach="Sam",
         paper=paper,
         notes_pages=1,
+        edition=EDITIONS.get(kind, "study"),
     )
     (section,) = [s for s in document.sections if s.id == KINDS[kind]]
     found = lines(section.markup.replace(str(tmp_path), "…"))
@@ -122,7 +133,7 @@ def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_every_kind_of_section_has_a_golden(tmp_path: Path) -> None:
     whole = dress(tmp_path, replace(bank(question("first-days")), plans={"first-90-days": plan()}))
-    assert {s.id for s in whole.sections} == {*KINDS.values()}
+    assert {s.id for s in whole.sections} == {id_ for kind, id_ in KINDS.items() if kind not in {*EDITIONS, "glossary"}}
     kinds = {k.value for k in SectionKind}
     # The filler is a page for notes between sections that are set apart; the page tests measure it.
     # They measure sheets that are printed by themselves, too.

@@ -161,6 +161,36 @@ def test_a_theme_told_twice_in_one_folder_is_an_error(here: Path) -> None:
     assert any('theme id "strategy" is also used' in problem for problem in problems_of(root))
 
 
+TERMS = "- term: Kill test\n  meaning: Ours.\n- term: Run cost\n  meaning: Ours too.\n"
+
+
+def test_a_reader_s_glossary_adds_terms_and_tells_others_anew(here: Path) -> None:
+    ours = write(small(Path("ours")), {"glossary.yaml": TERMS})
+    theirs = write(
+        Path("theirs"), {"glossary.yaml": "- term: zebra\n  meaning: Theirs.\n- term: kill Test\n  meaning: Theirs.\n"}
+    )
+    library, problems = load_library([theirs, ours])
+    assert problems == ()
+    told = [(t.term, t.meaning, t.where.file, t.where.line) for t in library.glossary.values()]
+    assert told == [
+        ("kill Test", "Theirs.", "theirs/glossary.yaml", 3),
+        ("Run cost", "Ours too.", "ours/glossary.yaml", 3),
+        ("zebra", "Theirs.", "theirs/glossary.yaml", 1),
+    ]
+
+
+def test_what_is_wrong_with_a_glossary(here: Path) -> None:
+    more = "- term: run cost\n  meaning: Again.\n- term: Trip-wire\n- meaning: x\n  term: ''\n"
+    assert problems_of(write(small(Path("c")), {"glossary.yaml": TERMS + more})) == [
+        'c/glossary.yaml:5: term "run cost" is also explained in c/glossary.yaml:3; leave one of them out',
+        'c/glossary.yaml:7: "meaning" is missing; add it',
+        'c/glossary.yaml:9: "term" is empty; write it, or remove the key',
+    ]
+    assert problems_of(write(small(Path("d")), {"glossary.yaml": "term: x\n"})) == [
+        'd/glossary.yaml:1: this file is a list; begin every item with "- term: …"',
+    ]
+
+
 def test_a_wrong_file_does_not_make_its_id_unknown(here: Path) -> None:
     root = write(
         small(Path("c")), {"frameworks/star.md": FRAMEWORK.format(id="star").replace("figure: star", "figure: sta")}

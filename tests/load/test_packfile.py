@@ -80,6 +80,29 @@ def test_what_is_wrong_with_a_pack_file(here: Path, text: str, said: str) -> Non
     assert str(caught.value) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("sheets: all", ("all",)), ("sheets: [P1, story-bank]", ("P1", "story-bank")), ("sheets:", ()), ("", ())],
+)
+def test_one_sheet_needs_no_brackets(here: Path, text: str, names: tuple[str, ...]) -> None:
+    assert load_pack(pack(text + "\n"), {}).sheets == names
+    assert load_pack(pack(text + "\n"), {"sheets": ["P5"]}).sheets == ("P5",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sheets: 5", 'my.yaml:1: "sheets" must be a list, not 5; write [one, two], or a line with "- " for each'),
+        ("sheets: [P1, 5]", 'my.yaml:1: "sheets" must be text, not 5; put it in quotes'),
+        ("glossary: some", 'my.yaml:1: unknown glossary "some"; known: all, none, used'),
+    ],
+)
+def test_what_is_wrong_with_sheets_and_glossary(here: Path, text: str, said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        load_pack(pack(text), {})
+    assert str(caught.value) == said
+
+
 def test_a_missing_file_is_told(here: Path) -> None:
     with pytest.raises(ContentError, match=r"^none\.yaml: there is no such file; check the path$"):
         load_pack(Path("none.yaml"), {})

@@ -15,7 +15,6 @@ from generator import assets
 from generator.load.library import load_library
 from generator.load.seed_import import read_seed
 from generator.model.content import Library
-from generator.model.pack import Edition
 from generator.pipeline import BuildRequest, build, load_spec
 
 from .measure import Book, measure
@@ -54,11 +53,24 @@ COMBINATIONS = {
 }
 """With the whole sample, which is in colour for study: every pair of paper, ink and edition."""
 
+PRACTICE = {
+    "edition": "practice",
+    "questions": ["first-ninety-days", "programme-off-course", "choice-before-the-facts"],
+}
+"""A question whose worksheet is the book's plan, one with a sheet of one page (on A4), one more."""
+SHEETS = {
+    "edition": "worksheets",
+    "questions": ["programme-off-course", "first-ninety-days", "right-thing-cost"],
+    "notes_pages": 1,
+}
+
 ORDERS: dict[str, Order] = {
     **{f"sample-{paper}": Order("sample", paper) for paper in ("a4", "letter", "a5", "half-letter")},
     **{f"seed-{paper}": Order("seed", paper) for paper in ("a4", "a5")},
     **{f"own-{paper}": Order("own", paper) for paper in ("a4", "a5")},
     **COMBINATIONS,
+    **{f"practice-{paper}": Order("one", paper, PRACTICE) for paper in ("a4", "a5")},
+    **{f"worksheets-{paper}": Order("one", paper, SHEETS) for paper in ("a4", "a5")},
 }
 
 ONE_PACK = "title: One question\ninterview_date: 2026-12-01\ndate: 2026-11-23\nquestions: [programme-off-course]\n"
@@ -181,7 +193,7 @@ class Bindery:
             name,
             order.paper,
             (str(problem) for problem in report.problems),
-            mirrored=spec.edition is Edition.STUDY,
+            mirrored=spec.edition.mirrored,
             wordings={q: library.questions[q].wording for q in chosen},
             plan=library.plans[spec.plan].name if spec.plan in library.plans else "",
             folder=str(folder),

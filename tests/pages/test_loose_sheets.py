@@ -27,13 +27,13 @@ from .measure import Box, Page, measure, squeezed
 
 TODAY = date(2026, 11, 23)
 LARGE, SMALL = (Paper.A4, Paper.LETTER), (Paper.A5, Paper.HALF_LETTER)
-EVERY = [*(f"W{n}" for n in range(1, 20)), *(f"P{n}" for n in range(1, 7))]
+EVERY = [*(f"W{n}" for n in range(1, 20)), *(f"P{n}" for n in range(1, 8))]
 SIDES = {
     **{(sheet, paper): 1 for sheet in EVERY for paper in LARGE},
     **{(sheet, paper): 2 for sheet in EVERY for paper in SMALL},
     **{(sheet, paper): 2 for sheet in ("W2", "W7") for paper in LARGE},
     **{("W2", paper): 4 for paper in SMALL},
-    **{(sheet, paper): 1 for sheet in ("W11", "W13", "W16", "P5") for paper in SMALL},
+    **{(sheet, paper): 1 for sheet in ("W11", "W13", "W16", "P5", "P7") for paper in SMALL},
 }
 """Printed sides of each sheet. W7's canvas of 150 mm and its ten lines fill two sides of A4."""
 ASKED = {
@@ -122,7 +122,7 @@ def test_each_sheet_is_on_its_pages_and_no_word_is_lost(paper: Paper) -> None:
         assert not missing, id_
 
 
-KINDS = ("lines", "split", "table", "squares", "ticks", "axes", "canvas")
+KINDS = ("lines", "split", "table", "squares", "ticks", "axes", "canvas", "matrix")
 
 
 @every_paper

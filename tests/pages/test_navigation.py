@@ -36,6 +36,11 @@ def framework_pages(book: Book) -> dict[str, int]:
     return {name: pages[0] for name, pages in found.items() if pages}
 
 
+def glossary(book: Book) -> int:
+    """The page of the glossary; 0 in a book that uses none of its terms."""
+    return next((page.number for page in book.pages if page.first_line == "Glossary"), 0)
+
+
 @every_book
 def test_every_printed_folio_is_the_page_s_place_in_the_file(name: str, bindery: Bindery) -> None:
     book = bindery[name]
@@ -66,6 +71,8 @@ def test_contents_give_the_page_on_which_each_title_stands(name: str, bindery: B
     expected |= framework_pages(book)
     expected[book.extra["plan"]] = standing(book, book.extra["plan"])
     expected["Notes"] = len(book.pages) - 1
+    if words := glossary(book):
+        expected["Glossary"] = words
     for title, page in expected.items():
         numbers = [number for line, number in lines if squeezed(line).endswith(squeezed(title))]
         assert numbers == [page], title
@@ -98,7 +105,8 @@ def test_bookmarks_are_the_book_s_order_with_questions_under_their_theme(name: s
     top = [b.title for b in book.outline if b.depth == 0]
     themes = [t for t in top if re.match(r"\d", t)]
     assert top[1:3] == ["Contents", "How to use this pack"]
-    assert top[3:] == [*themes, "Frameworks", book.extra["plan"], "Notes"]
+    words = ["Glossary"] if glossary(book) else []
+    assert top[3:] == [*themes, "Frameworks", *words, book.extra["plan"], "Notes"]
     pages = [b.page for b in book.outline]
     assert pages == sorted(pages)
     questions = [b for b in book.outline if b.depth == 1 and b.page < standing(book, "Frameworks")]

@@ -1,0 +1,98 @@
+"""What stands after the questions: frameworks, glossary, plan, sheets on the whole pack, pages for notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model.content import Framework, Library, Plan, Question
+from ..model.pack import ALL_SHEETS, NO_SHEETS, Edition, PackSpec, PageSize
+from ..model.problems import Problem, SelectionError
+from ..model.workbook import Section, SectionKind
+from ..model.worksheet import Worksheet
+from .fit import fits, fitted
+from .glossary import explained
+from .loose import find_sheet
+from .plan import lay_out_plan
+from .sheets import Sheet, lay_out
+
+PLAN_ANCHOR, SPARE_ANCHOR = "plan", "spare"
+SPARE = "W1"
+WORTH_A_SHEET = 2
+"""So many pages to fill are filled with a spare sheet, one story of one's own; fewer are pages for notes."""
+
+
+def back_matter(
+    library: Library, questions: Sequence[Question], page: PageSize, plan: Plan | None, spec: PackSpec, filling: int
+) -> Iterator[Section]:
+    """The sections after the questions. ``filling`` are pages to add, so that the last sheet of paper is full.
+
+    Raises:
+        SelectionError: the pack names a sheet that is not there.
+        UsageError: a sheet does not fit its page with lines of this pitch.
+    """
+    if spec.edition is not Edition.WORKSHEETS:
+        yield from _to_read(library, questions, spec)
+    if plan:
+        yield Section(PLAN_ANCHOR, SectionKind.PLAN, plan.name, {"layout": lay_out_plan(plan, page)})
+    for sheet in _chosen_sheets(library, spec):
+        yield _sheet(f"sheet-{sheet.id.lower()}", sheet, fitted(sheet, page, None))
+    yield from _to_fill(library, page, spec.notes_pages, filling)
+
+
+def frameworks_of(library: Library, questions: Iterable[Question]) -> tuple[Framework, ...]:
+    """The frameworks that questions name, each once."""
+    ids = dict.fromkeys(f for q in questions for f in q.frameworks)
+    return tuple(library.frameworks[f] for f in ids)
+
+
+def _to_read(library: Library, questions: Sequence[Question], spec: PackSpec) -> Iterator[Section]:
+    if frameworks := frameworks_of(library, questions):
+        yield Section("frameworks", SectionKind.FRAMEWORKS, "Frameworks", {"frameworks": frameworks})
+    facts = [library.facts[f] for q in questions for f in q.facts]
+    if terms := explained(library.glossary, spec.glossary, (*questions, *facts)):
+        yield Section("glossary", SectionKind.GLOSSARY, "Glossary", {"terms": terms})
+
+
+def _chosen_sheets(library: Library, spec: PackSpec) -> Iterable[Worksheet]:
+    """The sheets that the pack asks for, each once. One with a plan is the pack's own ``plan``, by that key."""
+    wanted = spec.sheets or ((ALL_SHEETS,) if spec.edition is Edition.WORKSHEETS else ())
+    found: dict[str, Worksheet] = {}
+    for name in wanted:
+        if name.lower() == ALL_SHEETS:
+            found |= {sheet.id: sheet for sheet in library.worksheets.values() if sheet.id.startswith("P")}
+        elif name.lower() != NO_SHEETS:
+            sheet = find_sheet(library, name)
+            if sheet.plan:
+                what = f'sheet "{name}" is the plan {sheet.plan}'
+                raise SelectionError(Problem(what, f"it has a key of its own: plan: {sheet.plan}"))
+            found[sheet.id] = sheet
+    return found.values()
+
+
+def _to_fill(library: Library, page: PageSize, notes: int, filling: int) -> Iterator[Section]:
+    """Pages for notes; a spare sheet among them where it fills what there is to fill."""
+    spare = _spare(library, page)
+    if spare is None or len(spare.pages) > filling or filling < WORTH_A_SHEET:
+        yield from _notes(notes + filling, "notes")
+        return
+    after = notes + filling - len(spare.pages)
+    # The book ends on a left-hand page. So does a spread that is followed by an odd number of pages: it lies open.
+    before = 1 if after and after % 2 == 0 and len(spare.pages) == 2 else 0
+    yield from _notes(before, "notes")
+    yield _sheet(SPARE_ANCHOR, spare.worksheet, spare)
+    yield from _notes(after - before, "more-notes" if before else "notes")
+
+
+def _spare(library: Library, page: PageSize) -> Sheet | None:
+    sheet = library.worksheets.get(SPARE)
+    laid_out = lay_out(sheet, page, None) if sheet and not sheet.plan else None
+    return laid_out if laid_out and fits(laid_out) else None
+
+
+def _sheet(id_: str, sheet: Worksheet, layout: Sheet) -> Section:
+    return Section(id_, SectionKind.SHEET, sheet.title, {"sheet": layout, "copies": 1, "bound": True})
+
+
+def _notes(count: int, id_: str) -> Iterator[Section]:
+    if count:
+        yield Section(id_, SectionKind.NOTES, "Notes", {"count": count})
