@@ -13,6 +13,7 @@ from pathlib import Path
 from . import assets
 from .compose.assemble import assemble
 from .compose.back import SPARE_ANCHOR
+from .compose.calibration import calibration_page
 from .compose.halving import halve
 from .compose.loose import find_sheet, loose_sheet
 from .compose.select import select
@@ -21,10 +22,10 @@ from .finish.imposition import advise, check_fold, saddle_stitch
 from .load.library import load_library
 from .load.packfile import load_pack
 from .model.content import Library
-from .model.pack import PAGE_SIZES, Edition, PackSpec, Paper
+from .model.pack import PAGE_SIZES, Edition, Ink, PackSpec, Paper
 from .model.printing import PAGES_ON, Booklet, Imposing, TwoUp
 from .model.problems import Problem, Severity, StrictError
-from .model.workbook import BuildReport, PdfDocument, SectionKind, Selection, Workbook
+from .model.workbook import BuildReport, Coverage, PdfDocument, SectionKind, Selection, Workbook
 from .press import Press, Progress, open_press
 
 LETTER_COUNTRIES = {"US", "CA"}
@@ -51,6 +52,8 @@ class BuildRequest:
     """Whether sections that were set before may be used again, and new ones are kept."""
     imposing: Imposing | None = None
     """How the book goes onto sheets of two pages a side; one page a side unless given."""
+    ink_report: bool = False
+    """Whether to measure how much ink the pages take; it costs time."""
 
 
 def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildReport:
@@ -66,6 +69,7 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     pages = halve(spec, request.imposing) if request.imposing else spec
     library, odd = load_library(assets.content_roots(request.folder))
     check_targets(names)
+    measure_ink = ink_meter() if request.ink_report else None
     selection = select(library, pages)
     layout = partial(compose, library, selection, pages, request.today)
     imposing = _facing(request.imposing, pages)
@@ -74,14 +78,26 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
     _refuse_warnings(problems, request.strict)
+    ink = measure_ink(pdf) if measure_ink else None
     progress("writing", 0, 0)
     artifact, *beside = write_books(dict(zip(names, books, strict=True)))
     # Trouble with the store changes no page, so not even --strict minds it.
     problems = (*problems, *press.problems)
     advice = (*advice, *_told(workbook))
-    return BuildReport(
-        artifact, len(selection.questions), time.perf_counter() - started, problems, tuple(beside), advice
-    )
+    seconds = time.perf_counter() - started
+    return BuildReport(artifact, len(selection.questions), seconds, problems, tuple(beside), advice, ink)
+
+
+def ink_meter() -> Callable[[PdfDocument], Coverage]:
+    """What measures ink. Asked for before pages are set, so that nobody waits for what cannot be measured.
+
+    Raises:
+        SetupError: the library that paints pages is missing.
+    """
+    from .finish.coverage import coverage, find_painter
+
+    find_painter()
+    return coverage
 
 
 def _facing(imposing: Imposing | None, pages: PackSpec) -> Imposing | None:
@@ -162,6 +178,35 @@ def print_sheet(request: SheetRequest) -> BuildReport:
         pdf = press.make(workbook)
     artifact = write_atomically(path, pdf.data, pages=pdf.pages)
     return BuildReport(artifact, 0, time.perf_counter() - started, (*odd, *pdf.problems, *press.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationRequest:
+    """What a user asks for who wants to know what a printer does to a page. ``overrides`` may hold the paper."""
+
+    overrides: Mapping[str, object]
+    output: Path | None
+    folder: Path
+    today: date
+
+
+def calibrate(request: CalibrationRequest) -> BuildReport:
+    """Make the calibration page and write it.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
+    """
+    from .finish.wishes import ask_for_true_size
+
+    started = time.perf_counter()
+    spec = _with_paper(load_pack(None, request.overrides))
+    path = request.output or OUTPUT / f"calibration-{spec.paper}.pdf"
+    check_target(path)
+    loose = spec.model_copy(update={"edition": Edition.SCREEN, "ink": Ink.GREY})
+    with open_press(request.folder) as press:
+        pdf = ask_for_true_size(press.make(calibration_page(loose, request.today)))
+    artifact = write_atomically(path, pdf.data, pages=pdf.pages)
+    return BuildReport(artifact, 0, time.perf_counter() - started, (*pdf.problems, *press.problems))
 
 
 def load_spec(request: BuildRequest) -> PackSpec:

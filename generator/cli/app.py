@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, batch, build, cache, check, console, doctor, library, sheets
+from . import authoring, batch, build, cache, calibrate, check, console, doctor, library, sheets
 
 NAME = "prep-pack"
 
@@ -34,6 +34,7 @@ batch.register(app)
 library.register(app)
 sheets.register(app)
 check.register(app)
+calibrate.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 cache.register(app)

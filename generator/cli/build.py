@@ -13,7 +13,7 @@ import typer
 
 from .. import assets, pipeline
 from ..model.problems import ContentError, Problem, UsageError, did_you_mean, warning
-from ..model.workbook import Artifact, BuildReport
+from ..model.workbook import Artifact, BuildReport, Coverage
 from . import completion, console, printing
 from .flags import chooses, given, with_pack_flags
 
@@ -63,6 +63,9 @@ def build(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", metavar="", help="Set every page anew, and keep none of them")
     ] = False,
+    ink_report: Annotated[
+        bool, typer.Option("--ink-report", metavar="", help="Measure how much ink pages take, and name the heaviest")
+    ] = False,
     booklet: printing.BookletFlag = False,
     flip: printing.FlipFlag = None,
     sheets_per_signature: printing.SignatureFlag = None,
@@ -83,7 +86,7 @@ def build(
     check_output(output)
     today = pipeline.today(os.environ)
     request = pipeline.BuildRequest(
-        path, overrides, output, folder_of(path), today, strict, cache=not no_cache, imposing=imposing
+        path, overrides, output, folder_of(path), today, strict, not no_cache, imposing, ink_report
     )
     with console.progress(quiet) as progress:
         report = pipeline.build(request, progress)
@@ -92,6 +95,8 @@ def build(
         console.say(summary(report))
         for artifact in report.beside:
             console.say(f"{artifact.path}  {_extent(artifact)}")
+        if report.ink:
+            console.say(ink_told(report.ink))
         for line in report.advice:
             console.note(line)
     if open_:
@@ -146,6 +151,12 @@ def folder_of(pack: Path | None) -> Path:
 def summary(report: BuildReport) -> str:
     """The closing line: path, pages, size, seconds."""
     return f"{report.artifact.path}  {_extent(report.artifact)}, {report.seconds:.1f} s"
+
+
+def ink_told(ink: Coverage) -> str:
+    """How much of the paper is inked: on average, and on the page that takes most."""
+    mean, most = (f"{100 * share:.1f} %" for share in (ink.mean, ink.most))
+    return f"ink covers {mean} of a page on average, and {most} of the heaviest, page {ink.heaviest}"
 
 
 def _extent(made: Artifact) -> str:

@@ -40,6 +40,7 @@ class SectionKind(StrEnum):
     NOTES = "notes"
     FILLER = "filler"
     SHEET = "sheet"
+    CALIBRATION = "calibration"
 
 
 PERSONAL = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.HOW_TO)
@@ -197,10 +198,33 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Ink on each page in the order of reading: 0 is white paper, 1 black all over, as a grey printer would lay it."""
+
+    pages: tuple[float, ...]
+
+    @property
+    def mean(self) -> float:
+        """Of all pages."""
+        return sum(self.pages) / len(self.pages)
+
+    @property
+    def heaviest(self) -> int:
+        """The number of the page with the most, from 1."""
+        return 1 + self.pages.index(max(self.pages))
+
+    @property
+    def most(self) -> float:
+        """On the heaviest page."""
+        return max(self.pages)
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did: the file, the questions in it, seconds it took, and every warning.
 
-    ``beside`` are the other files of the same book; ``advice`` is what to know before printing.
+    ``beside`` are the other files of the same book; ``advice`` is what to know before printing; ``ink`` is there if it
+    was asked for.
     """
 
     artifact: Artifact
@@ -209,3 +233,4 @@ class BuildReport:
     problems: tuple[Problem, ...]
     beside: tuple[Artifact, ...] = ()
     advice: tuple[str, ...] = ()
+    ink: Coverage | None = None

@@ -19,7 +19,8 @@ WASH_LIGHTNESS, WASH_CHROMA = 0.965, 0.012
 
 INK, QUIET, RULE, PAPER = "#1b1f24", "#575d66", "#8a9099", "#ffffff"
 NEUTRAL_WASH = "#f3f4f5"
-LOW_RULE = "#9c9c9c"
+LOW_INK, LOW_QUIET, LOW_RULE = "#404040", "#5c5c5c", "#a3a3a3"
+"""Black at 75 %, and 64 % for what stands in margins: plainly read, with a quarter of the ink saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Palette:
 def palette(hue: int, ink: Ink) -> Palette:
     """The palette of the accent number ``hue`` (0 to 8)."""
     if ink is Ink.LOW:
-        return Palette("#000000", "#333333", LOW_RULE, "none", "#000000", "none", PAPER, filled=False)
+        return Palette(LOW_INK, LOW_QUIET, LOW_RULE, "none", LOW_INK, "none", PAPER, filled=False)
     if ink is Ink.GREY:
         accent = _grey(0.30 + 0.022 * (hue % len(HUES)))
         return Palette("#111111", "#505050", "#8c8c8c", "#f2f2f2", accent, "#eeeeee", PAPER, filled=True)

@@ -33,7 +33,7 @@ from .prose import Prose
 from .references import References
 from .rules import in_style, rise, rules
 
-STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "page")
+STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "calibration", "ink", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
 
 NEUTRAL_HUE = 0

@@ -70,6 +70,7 @@ def test_the_contracts_in_pyproject_are_kept() -> None:
         ("judge/prose.py", "from ..load import text", "Data flows one way"),
         ("load/text.py", "import textstat", "textstat belongs to judge"),
         ("batch.py", "import distributed", "Dask belongs to spread"),
+        ("cli/build.py", "import pypdfium2", "pypdfium2 belongs to finish"),
         ("render/html.py", "import rich", "Typer and Rich belong to the command line"),
     ],
 )

@@ -26,6 +26,7 @@ HEAVY = (
     "jinja2",
     "markdown",
     "pikepdf",
+    "pypdfium2",
     "ftfy",
     "charset_normalizer",
     "lxml",

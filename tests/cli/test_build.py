@@ -162,3 +162,27 @@ def test_the_same_input_gives_the_same_bytes(prep_pack: Run, tmp_path: Path) -> 
     for name in ("a.pdf", "b.pdf"):
         assert prep_pack("build", *ONE, "-o", name, "-q").returncode == 0
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_the_ink_report_names_the_heaviest_page(prep_pack: Run) -> None:
+    done = prep_pack("build", *ONE, "--ink", "low", "--ink-report")
+    assert done.returncode == 0, done.stderr
+    told = re.fullmatch(
+        r"ink covers (\d\.\d) % of a page on average, and (\d\.\d) % of the heaviest, page (\d+)",
+        done.stdout.splitlines()[1],
+    )
+    assert told
+    assert 1 < float(told[1]) < float(told[2]) <= 4
+    assert "ink covers" not in prep_pack("build", *ONE).stdout
+
+
+def test_an_ink_report_without_its_library_is_refused_before_pages_are_set(prep_pack: Run, tmp_path: Path) -> None:
+    missing, folder = tmp_path / "missing", tmp_path / "here"
+    missing.mkdir()
+    folder.mkdir()
+    (missing / "pypdfium2.py").write_text("raise ImportError\n")
+    path = os.pathsep.join([str(missing), str(Path(__file__).resolve().parents[2])])
+    done = prep_pack("build", *ONE, "--ink-report", cwd=folder, PYTHONPATH=path)
+    assert (done.returncode, done.stdout) == (8, "")
+    assert done.stderr.endswith("error: --ink-report needs the library pypdfium2; run: pip install pypdfium2\n")
+    assert list(folder.iterdir()) == []

@@ -66,6 +66,7 @@ SHEETS = {
 
 ORDERS: dict[str, Order] = {
     **{f"sample-{paper}": Order("sample", paper) for paper in ("a4", "letter", "a5", "half-letter")},
+    **{f"low-{paper}": Order("sample", paper, {"ink": "low"}) for paper in ("a4", "a5")},
     **{f"seed-{paper}": Order("seed", paper) for paper in ("a4", "a5")},
     **{f"own-{paper}": Order("own", paper) for paper in ("a4", "a5")},
     **COMBINATIONS,

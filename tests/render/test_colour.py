@@ -74,7 +74,13 @@ def test_low_ink_fills_nothing(hue: int) -> None:
     colours = palette(hue, Ink.LOW)
     assert not colours.filled
     assert colours.wash == colours.accent_wash == "none"
-    assert colours.accent == "#000000"
+
+
+def test_low_ink_is_lighter_than_black_but_plainly_read() -> None:
+    colours = palette(0, Ink.LOW)
+    assert 10 <= contrast(colours.ink, WHITE) < contrast(palette(0, Ink.GREY).ink, WHITE)
+    assert contrast(colours.quiet, WHITE) >= 6
+    assert colours.accent == colours.ink, "no theme is told by its shade"
 
 
 def test_rules_to_write_on_are_grey_but_can_be_seen() -> None:

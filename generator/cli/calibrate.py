@@ -1,0 +1,48 @@
+"""``prep-pack calibrate``: a page that shows what a printer does to pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import pipeline
+from . import console
+from .build import check_output, summary
+from .flags import given, with_pack_flags
+
+EXAMPLES = """Examples:
+
+    prep-pack calibrate
+
+    prep-pack calibrate --paper a5 -o try.pdf"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(epilog=EXAMPLES)(calibrate)
+
+
+@with_pack_flags(lambda key: key == "paper")
+def calibrate(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write this file instead of output/calibration-<paper>.pdf"
+        ),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
+    ] = False,
+    **keys: object,
+) -> None:
+    """Make a page to try a printer with: is 100 mm 100 mm, how near the edge does it print, do both sides meet?"""
+    check_output(output)
+    request = pipeline.CalibrationRequest(given(keys), output, Path.cwd(), pipeline.today(os.environ))
+    report = pipeline.calibrate(request)
+    console.report(report.problems)
+    if not quiet:
+        console.say(summary(report))
+        console.note("print it at actual size (100 %), on both sides; the page says how to go on")
