@@ -128,12 +128,14 @@ class Press:
             SetupError, TypesetError: sections could not be set; all that are known to be wrong are named.
         """
         from .finish.bind import bind
+        from .finish.trim import extend
 
         document = self._dress(workbook)
         mirrored = workbook.spec.edition is Edition.STUDY
         sections = self._set(document, mirrored, progress)
         progress("binding", 0, 0)
-        return bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
+        book = bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
+        return extend(book, workbook.spec.bleed, marks=workbook.spec.marks)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, batch, build, cache, console, doctor, library, sheets
+from . import authoring, batch, build, cache, console, designs, doctor, library, sheets
 
 NAME = "prep-pack"
 
@@ -33,6 +33,7 @@ build.register(app)
 batch.register(app)
 library.register(app)
 sheets.register(app)
+designs.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 cache.register(app)

@@ -11,7 +11,8 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
     """The pack with pages of half its paper.
 
     Raises:
-        UsageError: its paper is too small for two pages, or its edition has no margin at the fold.
+        UsageError: its paper is too small for two pages, its edition has no margin at the fold, or it is for a print
+            shop, which does this itself.
     """
     problems = []
     name = "--booklet" if isinstance(imposing, Booklet) else "--nup 2"
@@ -24,6 +25,10 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
     if isinstance(imposing, Booklet) and spec.edition is not Edition.STUDY:
         what = f"{name} needs a margin at the fold, and the edition {spec.edition} has none"
         problems.append(Problem(what, "use --edition study, or --nup 2 instead"))
+    if spec.bleed or spec.marks:
+        given = "bleed and marks are" if spec.bleed and spec.marks else "bleed is" if spec.bleed else "marks are"
+        what = f"{name} puts pages on sheets for your own printer, and {given} for a print shop"
+        problems.append(Problem(what, f"leave out {name}: the shop puts the pages on its sheets itself"))
     if problems or page is None:
         raise UsageError(*problems)
     return spec.model_copy(update={"paper": page})

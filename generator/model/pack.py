@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from .content import Competency, Level, QuestionFormat
+from .trim import Bleed
 
 
 class Paper(StrEnum):
@@ -162,6 +163,8 @@ class PackSpec(BaseModel):
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
+    bleed: Bleed = Field(default=0, description="For a print shop: how far colour runs over the edge of the page, mm")
+    marks: bool = Field(default=False, description="For a print shop: show where to cut")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
     notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
     date: datetime.date | None = Field(default=None, description="YYYY-MM-DD on the cover; today when not given")
