@@ -69,8 +69,7 @@ def test_an_ejected_design_is_changed_and_seen_on_paper(prep_pack: Run, tmp_path
     assert prep_pack("sheet", "day-before", "-o", "before.pdf", cwd=here).returncode == 0
     tokens = here / "designs/classic/design.yaml"
     tokens.write_text(tokens.read_text().replace("label_family: Inter ", "label_family: Atkinson Hyperlegible "))
-    done = prep_pack("sheet", "day-before", "-o", "after.pdf", cwd=here)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert prep_pack("sheet", "day-before", "-o", "after.pdf", cwd=here).returncode == 0
     assert "Inter" in faces(here / "before.pdf")
     assert "Atkinson" in faces(here / "after.pdf")
     assert "Inter" not in faces(here / "after.pdf")
@@ -96,7 +95,11 @@ def test_a_design_that_is_there_is_never_written_over(prep_pack: Run, tmp_path: 
     ("arguments", "code", "stderr"),
     [
         (("eject", "modren"), 5, 'error: unknown design "modren"; did you mean "modern"?\n'),
-        (("eject", "../designs/modern"), 5, 'error: unknown design "../designs/modern"; did you mean "modern"?\n'),
+        (
+            ("eject", "../designs/modern"),
+            5,
+            'error: unknown design "../designs/modern"; known: accessible, classic, modern\n',
+        ),
         (("build", "--design", "acessible"), 5, 'error: unknown design "acessible"; did you mean "accessible"?\n'),
     ],
 )

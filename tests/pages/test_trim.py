@@ -101,7 +101,7 @@ def opener(path: Path) -> int:
     document = pdfium.PdfDocument(path)
     pages = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    return next(n for n, text in enumerate(pages, 1) if "Cover and try" in text and "Why they ask" in text)
+    return next(n for n, text in enumerate(pages, 1) if "Why they ask" in text)
 
 
 WHITE = (255, 255, 255)
@@ -188,8 +188,9 @@ def test_everything_else_stands_where_it_stood(make: Make) -> None:
     plain, shop = words(make()), words(make(bleed="3mm", marks=True))
     assert len(plain) == len(shop)
     for number, (one, other) in enumerate(zip(plain, shop, strict=True), 1):
-        moved = [a for a, b in zip(one, other, strict=True) if a != b]
+        moved = [a for a, b in zip(one, other, strict=True) if a != b and not a[0].isspace()]
         assert len(moved) <= 1, f"page {number}: {moved[:5]}"
+        assert all(letter.isdigit() for letter, *_ in moved), f"page {number}: {moved}"
     with pikepdf.open(make()) as a, pikepdf.open(make(bleed="3mm", marks=True)) as b:
         assert destinations(a) == destinations(b)
 
