@@ -19,8 +19,8 @@ from tests.pages.measure import EDGE, Book, measure
 from tests.pages.test_text import Reader, all_lost, overprinted, passages, sheet_words
 
 TODAY = date(2026, 11, 23)
-QUESTIONS = ("programme-off-course", "draw-your-organisation")
-"""Of two themes; one is told in STAR and has fields to fill, the other has phases and a canvas to draw on."""
+QUESTIONS = ("experiments-on-a-stable-platform", "headcount-cut")
+"""Of two themes: one in phases, with squares and a table to fill; one told in STAR, with a canvas to draw on."""
 WHOLE = (Edition.STUDY, Edition.SCREEN)
 """The editions that hold all that a question says."""
 FEWEST_LINES = 5

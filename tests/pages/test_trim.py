@@ -170,15 +170,13 @@ def words(path: Path) -> list[list[tuple[str, float, float]]]:
     """Each page's letters with their places from the corner of the page as it is cut, pt."""
     found = []
     document = pdfium.PdfDocument(path)
-    with pikepdf.open(path) as pdf:
-        for page, about in zip(document, pdf.pages, strict=True):
-            trim, _, media = boxes(about)
-            text = page.get_textpage()
-            letters = []
-            for i in range(text.count_chars()):
-                left, bottom, *_ = text.get_charbox(i)
-                letters.append((text.get_text_range(i, 1), round(left, 1), round(bottom, 1)))
-            found.append(letters)
+    for page in document:
+        text = page.get_textpage()
+        letters = []
+        for i in range(text.count_chars()):
+            left, bottom, *_ = text.get_charbox(i)
+            letters.append((text.get_text_range(i, 1), round(left, 1), round(bottom, 1)))
+        found.append(letters)
     document.close()
     return found
 
