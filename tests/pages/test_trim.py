@@ -126,8 +126,11 @@ def test_tabs_run_over_the_edge_to_the_end_of_the_bleed(make: Make, paper: str) 
 
 def marks(page: Any) -> list[tuple[float, ...]]:
     """The strokes of the first artifact of a page, which comes before its content. pt."""
-    strokes, at = [], (0.0, 0.0)
-    for operands, operator in pikepdf.parse_content_stream(page):
+    strokes: list[tuple[float, ...]] = []
+    at = (0.0, 0.0)
+    for step in pikepdf.parse_content_stream(page):
+        operands: Any = step.operands
+        operator = step.operator
         if str(operator) == "EMC":
             break
         if str(operator) == "m":
