@@ -127,12 +127,13 @@ class Press:
         """
         from .finish.bind import bind
         from .finish.holes import mark_holes
+        from .finish.trim import extend
 
         document = self._dress(workbook)
         sections = self._set(document, workbook.spec.edition.mirrored, progress)
         progress("binding", 0, 0)
         book = bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
-        return mark_holes(book, workbook.spec)
+        return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, batch, build, cache, calibrate, check, console, doctor, library, sheets
+from . import authoring, batch, build, cache, calibrate, check, console, designs, doctor, library, sheets
 
 NAME = "prep-pack"
 
@@ -35,6 +35,7 @@ library.register(app)
 sheets.register(app)
 check.register(app)
 calibrate.register(app)
+designs.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 cache.register(app)

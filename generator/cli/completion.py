@@ -44,6 +44,12 @@ def lines(incomplete: str) -> list[str]:
     return [name for name in PITCHES if name.startswith(incomplete)]
 
 
+def designs(incomplete: str) -> list[str]:
+    """Designs by their folders."""
+    found = {file.parent.name for root in assets.design_roots(Path.cwd()) for file in root.glob("*/design.yaml")}
+    return [name for name in sorted(found) if name.startswith(incomplete)]
+
+
 COMPLETERS: dict[str, Completer] = {
     "questions": questions,
     "exclude": questions,
@@ -51,4 +57,5 @@ COMPLETERS: dict[str, Completer] = {
     "tags": tags,
     "lines": lines,
     "sheets": sheets,
+    "design": designs,
 }

@@ -68,11 +68,14 @@ def explained(key: str) -> str:
 
 def _parameter(key: str) -> inspect.Parameter:
     # All are words here, so that a wrong one is told by the check that tells it of a pack file.
-    value = list[str] if is_list(key) else str
+    # A yes or no alone is a flag without a value.
+    is_switch = _kind(key) is bool
+    value = bool if is_switch else list[str] if is_list(key) else str
+    flag = flag_of(key)
     option = typer.Option(
-        flag_of(key),
+        f"{flag}/--no-{flag.removeprefix('--')}" if is_switch else flag,
         help=_help(key),
-        metavar={int: "N", date: "YYYY-MM-DD"}.get(_kind(key), flag_of(key).strip("-").upper()),
+        metavar={int: "N", date: "YYYY-MM-DD", bool: ""}.get(_kind(key), flag.strip("-").upper()),
         autocompletion=COMPLETERS.get(key) or _completer(choices(key)),
         rich_help_panel="Choose questions" if chooses(key) else "Make the workbook",
     )
@@ -90,7 +93,7 @@ def _kind(key: str) -> type:
 def _help(key: str) -> str:
     default = PackSpec.model_fields[key].default
     # Square brackets would be read as markup.
-    return explained(key) if default in (None, "", ()) else f"{explained(key)} (default {default})"
+    return explained(key) if default is False or default in (None, "", ()) else f"{explained(key)} (default {default})"
 
 
 def _completer(words: Sequence[str]) -> Completer | None:
@@ -100,6 +103,8 @@ def _completer(words: Sequence[str]) -> Completer | None:
 def _as_in_a_file(key: str, value: object) -> object:
     if isinstance(value, list):
         return [_as_in_a_file(key, item) for item in value]
+    if isinstance(value, bool):
+        return value
     text = str(value)
     if _kind(key) is int and re.fullmatch(r"-?\d{1,18}", text):
         return int(text)

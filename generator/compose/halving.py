@@ -12,7 +12,8 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
     """The pack with pages of half its paper.
 
     Raises:
-        UsageError: its paper is too small for two pages, its edition has no margin at the fold, or it is to be punched.
+        UsageError: its paper is too small for two pages, its edition has no margin at the fold, it is to be punched, or
+            it is for a print shop, which does this itself.
     """
     problems = []
     name = "--booklet" if isinstance(imposing, Booklet) else "--nup 2"
@@ -28,6 +29,10 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
     if spec.holes is not Holes.NONE:
         what = f"holes are for one page a side, and {name} puts two there"
         problems.append(Problem(what, f"add --holes none, or leave out {name}"))
+    if spec.bleed or spec.marks:
+        given = "bleed and marks are" if spec.bleed and spec.marks else "bleed is" if spec.bleed else "marks are"
+        what = f"{name} puts pages on sheets for your own printer, and {given} for a print shop"
+        problems.append(Problem(what, f"leave out {name}: the shop puts the pages on its sheets itself"))
     if problems or page is None:
         raise UsageError(*problems)
     return spec.model_copy(update={"paper": page})

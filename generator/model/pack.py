@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from .content import Competency, Level, QuestionFormat
 from .holes import PUNCHES, HoleMarks, Holes, PunchedWith
+from .trim import Bleed
 
 
 class Paper(StrEnum):
@@ -224,6 +225,8 @@ class PackSpec(BaseModel):
     holes: PunchedWith = Field(default=Holes.NONE, description="Keep room for so many punched holes: 2, 3, 4 or none")
     hole_marks: HoleMarks = Field(default=HoleMarks.NONE, description="Marks to punch by: centres or none")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
+    bleed: Bleed = Field(default=0, description="For a print shop: how far colour runs over the edge of the page, mm")
+    marks: bool = Field(default=False, description="For a print shop: show where to cut")
     plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
     sheets: SheetNames = Field(
         default=(),

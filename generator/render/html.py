@@ -25,9 +25,10 @@ from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
 from .colour import Palette, palette
+from .contrast import strengthened
 from .cover import cover_figure
 from .dates import long_date, short_date
-from .design import Design
+from .design import STYLE_FILE, Design
 from .lettering import broken, wide
 from .prose import Prose
 from .references import References
@@ -81,7 +82,8 @@ def render(
         filler = dressing.section(Section("filler", SectionKind.FILLER, "Notes", {}))
     except TEMPLATE_FAULTS as error:
         raise DesignError(_template_problem(error, design)) from error
-    shift = workbook.page.measure + workbook.page.gap if workbook.page.column else 0.0
+    page = dressing.page
+    shift = page.measure + page.gap if page.column else 0.0
     return HtmlDocument(
         head=head,
         css=css,
@@ -118,6 +120,7 @@ class _Dressing:
 
     def __init__(self, workbook: Workbook, design: Design, templates: Path, apart: bool) -> None:
         self.workbook, self.design = workbook, design
+        self.page = design.page(workbook.page)
         self.references = References(apart)
         self.prose = Prose(workbook.spec.language)
         base = FileSystemLoader(templates)
@@ -133,14 +136,18 @@ class _Dressing:
             prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, broken=broken, wide=wide
         )
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
-        self.environment.globals.update(_globals(workbook, design))
+        self.environment.globals.update(self._globals())
         self.environment.globals.update(self.references.functions())
         themes = {section.theme_number: section.theme for section in workbook.sections if section.theme}
         self.theme_sheets = {number: self._theme_sheet(theme, number) for number, theme in themes.items()}
         self.own_sheet = self._own_sheet()
 
+    def colours(self, hue: int) -> Palette:
+        """The palette of an accent, as dark as the design asks for."""
+        return strengthened(palette(hue, self.workbook.spec.ink), self.design.tokens.contrast)
+
     def _theme_sheet(self, theme: Theme, number: int) -> str:
-        colours = palette(theme.hue, self.workbook.spec.ink)
+        colours = self.colours(theme.hue)
         return self.environment.get_template("css/theme.css.j2").render(number=number, colours=colours)
 
     def style_sheets(self) -> list[str]:
@@ -149,8 +156,8 @@ class _Dressing:
 
     def _own_sheet(self) -> str:
         """The design's own sheet. It comes last, so that it may change everything."""
-        there = (self.design.folder / "design.css.j2").is_file()
-        return self.environment.get_template("design.css.j2").render() if there else ""
+        there = (self.design.folder / STYLE_FILE).is_file()
+        return self.environment.get_template(STYLE_FILE).render() if there else ""
 
     def section(self, section: Section) -> HtmlSection:
         self.references.clear()
@@ -158,56 +165,51 @@ class _Dressing:
         template = self.environment.get_template(f"sections/{section.kind}.html.j2")
         # The others are dressed without knowing whose book they stand in: they are the same in all that look alike.
         whose = {"spec": self.workbook.spec} if section.kind in PERSONAL else {}
-        markup = template.render(whose, section=section, palette=_palette(section, self.workbook), **section.facts)
+        colours = self.colours(section.theme.hue if section.theme else NEUTRAL_HUE)
+        markup = template.render(whose, section=section, palette=colours, **section.facts)
         return HtmlSection(
             section.id,
             section.title,
             markup,
-            _starts(section, self.workbook),
+            self._starts(section),
             tuple(self.references.slots),
             tuple(self.prose.pictures),
             self.theme_sheets.get(section.theme_number, "") + self.own_sheet if self.references.apart else "",
         )
 
+    def _starts(self, section: Section) -> Side:
+        """A question's opener is a recto; without a margin column it is a spread, which starts on a verso.
 
-def _starts(section: Section, workbook: Workbook) -> Side:
-    """A question's opener is a recto; on small paper it is a spread, which starts on a verso.
+        Where the answers are at the back it is a verso, so that its worksheet faces it; and so is an answer on large
+        paper, where it is a spread.
+        """
+        small = self.page.small
+        sides = {
+            SectionKind.QUESTION: Side.RECTO if self.page.column else Side.VERSO,
+            SectionKind.ATTEMPT: Side.VERSO,
+            SectionKind.ANSWERS: Side.ANY if small else Side.RECTO,
+            SectionKind.ANSWER: Side.ANY if small else Side.VERSO,
+        }
+        return sides.get(section.kind, Side.ANY) if self.workbook.spec.edition.mirrored else Side.ANY
 
-    Where the answers are at the back it is a verso, so that its worksheet faces it; and so is an answer on large paper,
-    where it is a spread.
-    """
-    small = workbook.page.small
-    sides = {
-        SectionKind.QUESTION: Side.VERSO if small else Side.RECTO,
-        SectionKind.ATTEMPT: Side.VERSO,
-        SectionKind.ANSWERS: Side.ANY if small else Side.RECTO,
-        SectionKind.ANSWER: Side.ANY if small else Side.VERSO,
-    }
-    return sides.get(section.kind, Side.ANY) if workbook.spec.edition.mirrored else Side.ANY
-
-
-def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
-    spec, page = workbook.spec, workbook.page
-    writing, page_rules = in_style(spec.line_style)
-    return {
-        "spec": spec.form(),
-        "page": page,
-        "tokens": design.tokens,
-        "mirrored": spec.edition.mirrored,
-        "answers_apart": spec.edition is Edition.PRACTICE,
-        "low_ink": spec.ink is Ink.LOW,
-        "neutral": palette(NEUTRAL_HUE, spec.ink),
-        "rules": rules,
-        "writing": writing,
-        "writing_above": rise(spec.line_style),
-        "page_rules": page_rules,
-        "left_handed": spec.hand is Hand.LEFT,
-        "cover_figure": cover_figure,
-    }
-
-
-def _palette(section: Section, workbook: Workbook) -> Palette:
-    return palette(section.theme.hue if section.theme else NEUTRAL_HUE, workbook.spec.ink)
+    def _globals(self) -> Mapping[str, Any]:
+        spec = self.workbook.spec
+        writing, page_rules = in_style(spec.line_style)
+        return {
+            "spec": spec.form(),
+            "page": self.page,
+            "tokens": self.design.tokens,
+            "mirrored": spec.edition.mirrored,
+            "answers_apart": spec.edition is Edition.PRACTICE,
+            "low_ink": spec.ink is Ink.LOW,
+            "neutral": self.colours(NEUTRAL_HUE),
+            "rules": rules,
+            "writing": writing,
+            "writing_above": rise(spec.line_style),
+            "page_rules": page_rules,
+            "left_handed": spec.hand is Hand.LEFT,
+            "cover_figure": cover_figure,
+        }
 
 
 def _dated(write: Any, workbook: Workbook) -> Any:

@@ -186,7 +186,7 @@ def test_doctor_finds_everything_here(prep_pack: Run, terminal: Terminal) -> Non
     rows = {name: (mark, found) for mark, name, found, _ in (line.split("\t") for line in done.stdout.splitlines())}
     for name in ("Python", "Pango", "Pango for FreeType", "weasyprint", "Bundled fonts", "Designs", "Question bank"):
         assert rows[name][0] == "✓"
-    assert rows["Bundled fonts"][1] == "inter, source-serif-4"
+    assert rows["Bundled fonts"][1] == "atkinson-hyperlegible, inter, source-serif-4"
     assert terminal("doctor")[0] == 0
 
 

@@ -333,27 +333,34 @@ class Book:
 
 
 def measure(
-    path: Path, name: str, paper: str, warnings: Iterable[str] = (), *, mirrored: bool = True, **extra: Any
+    path: Path,
+    name: str,
+    paper: str,
+    warnings: Iterable[str] = (),
+    *,
+    mirrored: bool = True,
+    paths: bool = True,
+    **extra: Any,
 ) -> Book:
-    """Measure every page of a file. ``mirrored``: it is to be bound."""
+    """Measure every page of a file. ``mirrored``: it is to be bound. Without ``paths`` its words alone, which is quick."""
     grid = GRIDS[paper]
     with pikepdf.open(path) as pdf:
         outline, targets = tuple(_outline(pdf)), _targets(pdf)
     document = pdfium.PdfDocument(path)
-    with pdfplumber.open(path) as paths:
-        pages = tuple(
-            Page(
-                number,
-                round(float(drawn.width) * MM, 3),
-                round(float(drawn.height) * MM, 3),
-                tuple(_words(set_, float(drawn.height))),
-                tuple(_strokes(drawn)),
-                tuple(_fills(drawn)),
-                grid,
-                mirrored,
-            )
-            for number, (set_, drawn) in enumerate(zip(document, paths.pages, strict=True), 1)
+    with pdfplumber.open(path) as drawing:
+        drawn = [(tuple(_strokes(p)), tuple(_fills(p))) if paths else ((), ()) for p in drawing.pages]
+    pages = tuple(
+        Page(
+            number,
+            round(float(set_.get_width()) * MM, 3),
+            round(float(set_.get_height()) * MM, 3),
+            tuple(_words(set_, float(set_.get_height()))),
+            *drawn[number - 1],
+            grid,
+            mirrored,
         )
+        for number, set_ in enumerate(document, 1)
+    )
     document.close()
     return Book(name, paper, path, pages, outline, targets, tuple(warnings), extra)
 

@@ -27,9 +27,15 @@ def validator_jar() -> Path | None:
 def test_every_paper_passes_pdf_ua(tmp_path: Path) -> None:
     pack = assets.shipped_content() / "packs" / "sample.yaml"
     files = []
-    for paper in ("a4", "a5"):
-        overrides = {"paper": paper, "questions": ("first-ninety-days", "programme-off-course"), "themes": ()}
-        request = pipeline.BuildRequest(pack, overrides, tmp_path / f"{paper}.pdf", tmp_path, date(2026, 1, 1))
+    shop: dict[str, object] = {"design": "accessible", "bleed": 3, "marks": True}
+    books: dict[str, dict[str, object]] = {
+        "a4": {"paper": "a4"},
+        "a5": {"paper": "a5"},
+        "shop": {"paper": "a5", **shop},
+    }
+    for name, looks in books.items():
+        overrides = {**looks, "questions": ("first-ninety-days", "programme-off-course"), "themes": ()}
+        request = pipeline.BuildRequest(pack, overrides, tmp_path / f"{name}.pdf", tmp_path, date(2026, 1, 1))
         files.append(pipeline.build(request).artifact.path)
     jar = str(validator_jar())
     subprocess.run(["javac", "-cp", jar, "-d", tmp_path, SOURCE], check=True, capture_output=True)

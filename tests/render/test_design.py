@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.assets import design_roots
+from generator.assets import design_roots, shipped_templates
+from generator.model.pack import PAGE_SIZES, Paper
 from generator.model.problems import DesignError
-from generator.render.design import load_design
+from generator.render.design import Tokens, load_design
 
 from .dressing import write_design
 
@@ -42,7 +43,31 @@ def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
 def test_an_unknown_design_gets_a_did_you_mean(tmp_path: Path) -> None:
     assert told(tmp_path, "clasic") == ['unknown design "clasic"; did you mean "classic"?']
     write_design(tmp_path)
-    assert told(tmp_path, "zzzzzz") == ['unknown design "zzzzzz"; known: classic, mine']
+    assert told(tmp_path, "zzzzzz") == ['unknown design "zzzzzz"; known: accessible, classic, mine, modern']
+
+
+@pytest.mark.parametrize("name", ["../designs/classic", "classic/", "/", ".", "..", ""])
+def test_a_name_cannot_lead_elsewhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "design.yaml").touch()
+    (tmp_path / "designs").mkdir()
+    (tmp_path / "designs/design.yaml").touch()
+    assert told(tmp_path, name)[0].startswith(f'unknown design "{name}"')
+
+
+@pytest.mark.parametrize("name", ["classic", "modern", "accessible"])
+def test_a_shipped_design_says_each_of_its_tokens(name: str) -> None:
+    """So that whoever ejects it sees what may be changed."""
+    text = (shipped_templates() / "designs" / name / "design.yaml").read_text(encoding="utf-8")
+    keys = [line.partition(":")[0] for line in text.splitlines() if not line.startswith("#")]
+    assert keys == list(Tokens.model_fields)
+
+
+def test_a_design_sets_the_type_of_a_page(tmp_path: Path) -> None:
+    write_design(tmp_path, **{"design.yaml": "scale: 1.2\ntext_scale: 0.9\nleading: 1.1\nmargin_notes: false\n"})
+    page = load_design("mine", design_roots(tmp_path)).page(PAGE_SIZES[Paper.A4])
+    assert (page.text, page.leading) == (11.34, 19.8)
+    assert page.text_width == page.measure == 172
+    assert load_design("classic", design_roots(tmp_path)).page(PAGE_SIZES[Paper.A4]) == PAGE_SIZES[Paper.A4]
 
 
 def test_a_folder_without_its_file_is_no_design(tmp_path: Path) -> None:

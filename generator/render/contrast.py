@@ -1,0 +1,36 @@
+"""Colours darkened until they can be read as well as a design asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .colour import Palette, contrast
+
+STEP = 0.97
+"""A colour's channels are multiplied by this until it is dark enough."""
+LINES = 0.6
+"""Lines need less contrast than letters: this part of it."""
+
+
+def strengthened(colours: Palette, least: float) -> Palette:
+    """A palette whose text has a contrast of ``least`` on white and on its washes, and its lines a part of that."""
+    grounds = [colours.paper, *((colours.wash, colours.accent_wash) if colours.filled else ())]
+    darkest = max(grounds, key=lambda ground: contrast("#ffffff", ground))
+    return replace(
+        colours,
+        ink=_darkened(colours.ink, darkest, least),
+        quiet=_darkened(colours.quiet, darkest, least),
+        accent=_darkened(colours.accent, darkest, least),
+        rule=_darkened(colours.rule, colours.paper, least * LINES),
+    )
+
+
+def _darkened(colour: str, ground: str, least: float) -> str:
+    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    while contrast(_hex(channels), ground) < least and max(channels) > 0:
+        channels = [int(value * STEP) for value in channels]
+    return _hex(channels)
+
+
+def _hex(channels: list[int]) -> str:
+    return "#" + "".join(f"{value:02x}" for value in channels)
