@@ -11,7 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from . import assets
+from .cards import make_book
 from .compose.assemble import assemble
+from .compose.cards import how_to_cut, lay_out_cards, sheet_for_cards
 from .compose.halving import halve
 from .compose.loose import find_sheet, loose_sheet
 from .compose.select import select
@@ -19,9 +21,10 @@ from .finish.files import check_target, check_targets, write_atomically, write_b
 from .finish.imposition import advise, check_fold, saddle_stitch
 from .load.library import load_library
 from .load.packfile import load_pack
+from .model.cards import CARD_FLIP
 from .model.content import Library
 from .model.pack import PAGE_SIZES, Edition, PackSpec, Paper
-from .model.printing import PAGES_ON, Booklet, Imposing, TwoUp
+from .model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
 from .model.problems import Problem, Severity, StrictError
 from .model.workbook import BuildReport, PdfDocument, Selection, Workbook
 from .press import Press, Progress, open_press
@@ -50,6 +53,8 @@ class BuildRequest:
     """Whether sections that were set before may be used again, and new ones are kept."""
     imposing: Imposing | None = None
     """How the book goes onto sheets of two pages a side; one page a side unless given."""
+    flip: Flip = CARD_FLIP
+    """The edge that sheets of cards are turned over."""
 
 
 def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildReport:
@@ -68,18 +73,22 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     selection = select(library, pages)
     with open_press(request.folder, cache=request.cache) as press:
         workbook, pdf = _make(
-            request, press, partial(compose, library, selection, today=request.today), pages, progress
+            request,
+            press,
+            partial(compose, library, selection, today=request.today, flip=request.flip),
+            pages,
+            progress,
         )
     books, advice, unwise = _print_ready(request, spec, pages, pdf)
     added = workbook.spec.notes_pages - pages.notes_pages
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
-    _refuse_warnings(problems, request.strict)
+    refuse_warnings(problems, request.strict)
     progress("writing", 0, 0)
     artifact, *beside = write_books(dict(zip(names, books, strict=True)))
     questions = sum(section.kind == "question" for section in workbook.sections)
     # Trouble with the store changes no page, so not even --strict minds it.
     problems = (*problems, *press.problems)
-    advice = (*advice, *_told(added))
+    advice = (*advice, *_told(added), *how_to_cut(workbook))
     return BuildReport(artifact, questions, time.perf_counter() - started, problems, tuple(beside), advice)
 
 
@@ -97,7 +106,7 @@ def _make(
     multiple = request.imposing.multiple if request.imposing else 1
     for _ in range(MOST_ROUNDS):
         workbook = layout(spec)
-        pdf = press.make(workbook, progress)
+        pdf = make_book(press, workbook, progress)
         missing = -pdf.pages % multiple
         if not missing:
             break
@@ -157,15 +166,20 @@ def print_sheet(request: SheetRequest) -> BuildReport:
 
 def load_spec(request: BuildRequest) -> PackSpec:
     """The pack with its flags, and the paper of the user's country where neither says one."""
-    return _with_paper(load_pack(request.pack, request.overrides))
+    spec = _with_paper(load_pack(request.pack, request.overrides))
+    if spec.edition is not Edition.CARDS:
+        return spec
+    return sheet_for_cards(spec, paper_asked="paper" in request.overrides, imposing=request.imposing)
 
 
 def _with_paper(spec: PackSpec) -> PackSpec:
     return spec if spec.paper else spec.model_copy(update={"paper": local_paper(os.environ)})
 
 
-def compose(library: Library, selection: Selection, spec: PackSpec, today: date) -> Workbook:
-    """Lay out the book's sections."""
+def compose(library: Library, selection: Selection, spec: PackSpec, today: date, flip: Flip = CARD_FLIP) -> Workbook:
+    """Lay out the book's sections. ``flip`` matters to cards only."""
+    if spec.edition is Edition.CARDS:
+        return lay_out_cards(library, selection, spec, today, flip)
     return assemble(library, selection, spec, today)
 
 
@@ -203,8 +217,7 @@ def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
     On sheets: ``<pack>-<edition>-booklet-<sheet>.pdf`` (or ``-2up-``) and, for reading, the book by the name of its own
     paper. A file that the user names is the printed one, and its name begins those of the others.
     """
-    stem = request.pack.stem if request.pack else "workbook"
-    made = OUTPUT / f"{stem}-{spec.edition}"
+    made = OUTPUT / f"{stem_of(request)}-{spec.edition}"
     ending = request.output.suffix if request.output else ".pdf"
     if request.imposing is None:
         return (request.output or made.with_name(f"{made.name}-{spec.paper}.pdf"),)
@@ -217,6 +230,16 @@ def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
     return printed, reading
 
 
-def _refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
+def stem_of(request: BuildRequest) -> str:
+    """What the names of a pack's files begin with."""
+    return request.pack.stem if request.pack else "workbook"
+
+
+def refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
+    """Under ``strict`` every problem is an error.
+
+    Raises:
+        StrictError: there are problems.
+    """
     if strict and problems:
         raise StrictError(*(replace(problem, severity=Severity.ERROR) for problem in problems))

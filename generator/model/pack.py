@@ -23,10 +23,14 @@ class Paper(StrEnum):
 
 
 class Edition(StrEnum):
-    """``study`` prints on both sides, margins mirrored; ``screen`` is read on a display, margins symmetric."""
+    """``study`` prints on both sides, margins mirrored; ``screen`` is read on a display, margins symmetric.
+
+    ``cards`` are recall cards, cut from their sheets.
+    """
 
     STUDY = "study"
     SCREEN = "screen"
+    CARDS = "cards"
 
 
 class Ink(StrEnum):
@@ -158,7 +162,7 @@ class PackSpec(BaseModel):
     limit: int | None = Field(default=None, ge=1, le=1000, description="At most so many questions")
     shuffle: int | None = Field(default=None, ge=0, le=2**32, description="Shuffle with this seed")
     paper: Paper | None = Field(default=None, description="a4, letter, a5 or half-letter; by locale when not given")
-    edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins) or screen")
+    edition: Edition = Field(default=Edition.STUDY, description="study (printed, mirrored margins), screen or cards")
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
     design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")

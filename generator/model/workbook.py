@@ -34,6 +34,7 @@ class SectionKind(StrEnum):
     NOTES = "notes"
     FILLER = "filler"
     SHEET = "sheet"
+    CARDS = "cards"
 
 
 @dataclass(frozen=True, slots=True)

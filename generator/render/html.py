@@ -28,12 +28,16 @@ from .colour import Palette, palette
 from .cover import cover_figure
 from .dates import long_date, short_date
 from .design import Design
+from .marks import card_marks
+from .plainly import plainly
 from .prose import Prose
 from .references import References
 from .rules import page_rules, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
+OWN_SHEETS = {SectionKind.CARDS: "cards"}
+"""Kinds of section with a style sheet that no other book needs."""
 
 NEUTRAL_HUE = 0
 
@@ -131,6 +135,7 @@ class _Dressing:
         self.environment.filters.update(
             prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied
         )
+        self.environment.filters["plainly"] = lambda text: plainly(self.prose.inline(text))
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(_globals(workbook, design))
         self.environment.globals.update(self.references.functions())
@@ -143,7 +148,9 @@ class _Dressing:
         return self.environment.get_template("css/theme.css.j2").render(number=number, colours=colours)
 
     def style_sheets(self) -> list[str]:
-        sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in STYLE_SHEETS]
+        kinds = {section.kind for section in self.workbook.sections}
+        names = (*STYLE_SHEETS, *(name for kind, name in OWN_SHEETS.items() if kind in kinds))
+        sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in names]
         return sheets if self.references.apart else [*sheets, *self.theme_sheets.values(), self.own_sheet]
 
     def _own_sheet(self) -> str:
@@ -187,6 +194,8 @@ def _globals(workbook: Workbook, design: Design) -> Mapping[str, Any]:
         "rules": rules,
         "page_rules": page_rules,
         "cover_figure": cover_figure,
+        "card_marks": card_marks,
+        "palette_of": lambda theme: palette(theme.hue, spec.ink),
     }
 
 
