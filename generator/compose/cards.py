@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ..model.cards import CARD_GRIDS, WORDING_SIZES, Card, CardGrid, CardSide
+from ..model.cards import (
+    CARD_GRIDS,
+    CUE,
+    CUE_PART,
+    HEADLINE,
+    NUMBER,
+    NUMBER_PART,
+    SHORTEST_AIM,
+    WORDING_SIZES,
+    Card,
+    CardGrid,
+    CardSide,
+)
 from ..model.content import Library, Question
 from ..model.pack import PackSpec, Paper, page_of
 from ..model.printing import PAGES_ON, Flip, Imposing
@@ -18,11 +30,15 @@ from .assemble import Entry, entries_of
 MM_PER_PT = 25.4 / 72
 AVERAGE_ADVANCE = 0.45
 """Of a letter of running text, in em."""
-HEAD = 11.0
-"""Room above the question, mm."""
+HEAD, LABELS = 11.0, 10.6
+"""Room above the question; for the words that stand on every back."""
+INDENT = 4.0
 
 SHEETS = " or ".join(CARD_GRIDS)
 WHAT_IS_THERE = {CardSide.FRONT: ("the question is", "it"), CardSide.BACK: ("headline, cues and numbers are", "them")}
+
+TYPES = {"headline": HEADLINE, "cue": CUE, "number": NUMBER}
+COLUMNS = {"cue": CUE_PART, "number": NUMBER_PART}
 
 Tight = Collection[tuple[str, CardSide]]
 """Sides of cards whose text is longer than its room, by the question's id."""
@@ -106,22 +122,40 @@ def set_smaller(workbook: Workbook, tight: Tight) -> Workbook:
 
 def _card(entry: Entry, grid: CardGrid) -> Card:
     q = entry.question
-    seconds = q.plan.seconds if q.plan else q.strong.seconds if q.strong.words else 0
-    card = Card(entry.number, q, entry.theme, entry.theme_number, seconds)
-    while _guessed_height(card, grid) > grid.room(CardSide.FRONT) and (smaller := card.smaller(CardSide.FRONT)):
-        card = smaller
+    seconds = q.plan.seconds if q.plan else q.strong.seconds
+    aim = seconds if seconds >= SHORTEST_AIM else 0
+    card = Card(entry.number, q, entry.theme, entry.theme_number, aim)
+    for side, height in ((CardSide.FRONT, _front_height), (CardSide.BACK, _back_height)):
+        while height(card, grid) > grid.room(side) and (smaller := card.smaller(side)):
+            card = smaller
     return card
 
 
-def _guessed_height(card: Card, grid: CardGrid) -> float:
-    """Of a question with its head. A guess from the length of the wording saves setting the sheet again."""
-    size, leading = card.wording_size
-    across = grid.safe_width / (size * AVERAGE_ADVANCE * MM_PER_PT)
-    return HEAD + math.ceil(len(card.question.wording) / across) * leading * MM_PER_PT
+def _front_height(card: Card, grid: CardGrid) -> float:
+    """Of a question with its head. A guess from the length of the words saves setting the sheet again."""
+    return HEAD + _height(card.question.wording, grid.safe_width, card.wording_size)
+
+
+def _back_height(card: Card, grid: CardGrid) -> float:
+    """Of headline, cues and numbers; a guess too."""
+    q, scale = card.question, card.back_scale
+
+    def height(texts: Iterable[str], width: float, type_: tuple[float, float]) -> float:
+        return sum(_height(text, width, (type_[0] * scale, type_[1] * scale)) for text in texts)
+
+    headline = height([q.headline.markdown] if q.headline else [], grid.safe_width - INDENT, HEADLINE)
+    cues = height(q.cues.items if q.cues else (), grid.safe_width * CUE_PART, CUE)
+    numbers = height(q.numbers.items if q.numbers else (), grid.safe_width * NUMBER_PART - INDENT, NUMBER)
+    return LABELS + headline + max(cues, numbers)
+
+
+def _height(text: str, width: float, type_: tuple[float, float]) -> float:
+    size, leading = type_
+    return math.ceil(len(text) * size * AVERAGE_ADVANCE * MM_PER_PT / width) * leading * MM_PER_PT
 
 
 def _sheet(cards: tuple[Card, ...], number: int, grid: CardGrid, flip: Flip) -> Section:
-    facts = {"cards": cards, "grid": grid, "sheet": number, "flip": flip}
+    facts = {"cards": cards, "grid": grid, "sheet": number, "flip": flip, "types": TYPES, "columns": COLUMNS}
     return Section(f"cards-{number}", SectionKind.CARDS, f"Cards, sheet {number}", facts)
 
 

@@ -14,11 +14,11 @@ CARD_FLIP = Flip.LONG
 """The sheets stand upright, and this is what printers do with such sheets unless they are told."""
 
 SAFE = 4.2
-"""Boxes of text keep so far from where a card is cut, and from the edge of the paper. So nothing but cut marks is printed
-within 4 mm, though a letter may reach a hair beyond its box."""
+"""Boxes of text keep so far from where a card is cut, and from the paper's edge. A letter may reach a hair beyond its
+box, and within 4 mm nothing but cut marks is printed."""
 FRONT_FOOT, BACK_FOOT = 7.2, 11.0
 """Room at the foot of a card's safe area: for what to aim at, and for the boxes to tick."""
-FOOT_GAP = 1.0
+FOOT_GAP = 1.6
 """Text ends so far above the foot, at least."""
 
 WORDING_SIZES = (
@@ -32,8 +32,14 @@ WORDING_SIZES = (
     (8.0, 10.2),
 )
 """Type sizes and leadings that a question is tried in, in this order; nothing smaller can be read at arm's length."""
-BACK_SCALES = (1.0, 0.94, 0.88, 0.82)
-"""All type on a back times this, tried in this order; at the last, the smallest is of 6.4 pt."""
+SHORTEST_AIM = 30
+"""An answer that takes fewer seconds to say is a note, and nothing to aim at."""
+HEADLINE, CUE, NUMBER = (11.0, 14.0), (9.5, 12.6), (8.2, 10.8)
+"""Type sizes and leadings of what stands on a back."""
+CUE_PART, NUMBER_PART = 0.34, 0.62
+"""Of the width of a back: the columns of cues and of numbers."""
+BACK_SCALES = (1.14, 1.07, 1.0, 0.94, 0.88, 0.82)
+"""All type on a back times this, tried in this order; at the last, the smallest is of 6.7 pt."""
 
 
 class CardSide(StrEnum):
@@ -119,7 +125,7 @@ CARD_GRIDS: dict[Paper, CardGrid] = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question on a card. ``seconds`` is how long the answer should take to say, 0 where nothing tells.
+    """A question on a card. ``seconds`` is how long the answer should take to say; 0 where nothing tells.
 
     The steps say in which of its sizes each side is set.
     """
