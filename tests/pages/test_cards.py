@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -208,7 +209,7 @@ def test_cut_marks_lie_on_the_cuts_and_cells_have_their_size(cards: Cards) -> No
     if sheet.across[0] < 20:
         edges = [list(sheet.across), list(sheet.down)]
     for steps, size in zip(edges, sheet.card, strict=True):
-        assert [b - a for a, b in zip(steps, steps[1:], strict=False)] == pytest.approx([size] * (len(steps) - 1))
+        assert [b - a for a, b in pairwise(steps)] == pytest.approx([size] * (len(steps) - 1))
 
 
 def test_the_marks_of_both_sides_meet_when_the_sheet_is_turned(cards: Cards) -> None:
@@ -318,7 +319,8 @@ def test_other_inks(tmp_path: Path, ink: str) -> None:
         assert all(max(fill.colour) - min(fill.colour) < 0.01 for fill in page.fills)
     dpi = 100
     picture = paint(made.book.path, 1, dpi)
-    tab = picture.crop(tuple(round(mm * dpi / 25.4) for mm in (4, 4, 12, 10.4)))
+    left, top, right, foot = (mm * dpi / 25.4 for mm in (4, 4, 12, 10.4))
+    tab = picture.crop((left, top, right, foot))
     assert coverage(tab) > 0.5 if ink == "grey" else coverage(tab) < 0.3
 
 
