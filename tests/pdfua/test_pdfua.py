@@ -28,8 +28,15 @@ def test_every_paper_passes_pdf_ua(tmp_path: Path) -> None:
     pack = assets.shipped_content() / "packs" / "sample.yaml"
     files = []
     for paper, edition in (("a4", "study"), ("a5", "study"), ("a4", "cards")):
-        overrides = {"paper": paper, "edition": edition, "questions": ("first-ninety-days", "programme-off-course"), "themes": ()}
-        request = pipeline.BuildRequest(pack, overrides, tmp_path / f"{paper}-{edition}.pdf", tmp_path, date(2026, 1, 1))
+        overrides = {
+            "paper": paper,
+            "edition": edition,
+            "questions": ("first-ninety-days", "programme-off-course"),
+            "themes": (),
+        }
+        request = pipeline.BuildRequest(
+            pack, overrides, tmp_path / f"{paper}-{edition}.pdf", tmp_path, date(2026, 1, 1)
+        )
         files.append(pipeline.build(request).artifact.path)
     jar = str(validator_jar())
     subprocess.run(["javac", "-cp", jar, "-d", tmp_path, SOURCE], check=True, capture_output=True)
