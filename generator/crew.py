@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import overload
 
 from . import assets
+from .cards import make_book
 from .finish.files import write_atomically
 from .keep.store import Store
 from .model.problems import PrepPackError, Problem, Severity, StrictError, TypesetError
@@ -139,7 +140,7 @@ def _make(order: Order) -> Outcome:
     """Make one book in a process that was set up."""
     ((bench, press, store),) = _press
     try:
-        pdf = press.make(order.workbook)
+        pdf = make_book(press, order.workbook)
         general = store.problems
         own = replace(pdf, problems=tuple(p for p in pdf.problems if p not in general))
         return replace(deliver(bench, order.file, own), general=general)

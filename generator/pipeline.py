@@ -11,19 +11,20 @@ from functools import partial
 from pathlib import Path
 
 from . import assets
+from .cards import make_book
 from .compose.assemble import assemble
 from .compose.back import SPARE_ANCHOR
-from .compose.calibration import calibration_page
+from .compose.cards import how_to_cut, lay_out_cards, sheet_for_cards
 from .compose.halving import halve
-from .compose.loose import find_sheet, loose_sheet
 from .compose.select import select
-from .finish.files import check_target, check_targets, write_atomically, write_books
+from .finish.files import check_targets, write_books
 from .finish.imposition import advise, check_fold, saddle_stitch
 from .load.library import load_library
 from .load.packfile import load_pack
+from .model.cards import CARD_FLIP
 from .model.content import Library
-from .model.pack import PAGE_SIZES, Edition, Ink, PackSpec, Paper
-from .model.printing import PAGES_ON, Booklet, Imposing, TwoUp
+from .model.pack import PAGE_SIZES, Edition, PackSpec, Paper
+from .model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
 from .model.problems import Problem, Severity, StrictError
 from .model.workbook import BuildReport, Coverage, PdfDocument, SectionKind, Selection, Workbook
 from .press import Press, Progress, open_press
@@ -54,6 +55,8 @@ class BuildRequest:
     """How the book goes onto sheets of two pages a side; one page a side unless given."""
     ink_report: bool = False
     """Whether to measure how much ink the pages take; it costs time."""
+    flip: Flip = CARD_FLIP
+    """The edge that sheets of cards are turned over."""
 
 
 def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildReport:
@@ -71,19 +74,19 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     check_targets(names)
     measure_ink = ink_meter() if request.ink_report else None
     selection = select(library, pages)
-    layout = partial(compose, library, selection, pages, request.today)
+    layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
     imposing = _facing(request.imposing, pages)
     with open_press(request.folder, cache=request.cache) as press:
         workbook, pdf = _make(press, layout, imposing, progress)
     books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
-    _refuse_warnings(problems, request.strict)
+    refuse_warnings(problems, request.strict)
     ink = measure_ink(pdf) if measure_ink else None
     progress("writing", 0, 0)
     artifact, *beside = write_books(dict(zip(names, books, strict=True)))
     # Trouble with the store changes no page, so not even --strict minds it.
     problems = (*problems, *press.problems)
-    advice = (*advice, *_told(workbook))
+    advice = (*advice, *_told(workbook), *how_to_cut(workbook))
     seconds = time.perf_counter() - started
     return BuildReport(artifact, len(selection.questions), seconds, problems, tuple(beside), advice, ink)
 
@@ -122,7 +125,7 @@ def _make(
     filling = 0
     for _ in range(MOST_ROUNDS):
         workbook = layout(filling)
-        pdf = press.make(workbook, progress)
+        pdf = make_book(press, workbook, progress)
         missing = imposing.wanting(pdf.pages) if imposing else 0
         if not missing:
             break
@@ -147,79 +150,25 @@ def _print_ready(
     return (*make_booklet(pdf, imposing, size, fonts), pdf), (advise(sheets, imposing),), unwise
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRequest:
-    """What a user asks for who wants one sheet alone; ``name`` is its id or its word."""
-
-    name: str
-    copies: int
-    overrides: Mapping[str, object]
-    output: Path | None
-    folder: Path
-    today: date
-
-
-def print_sheet(request: SheetRequest) -> BuildReport:
-    """Make copies of a worksheet without a question and write them.
-
-    Raises:
-        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
-    """
-    started = time.perf_counter()
-    spec = _with_paper(load_pack(None, request.overrides))
-    library, odd = load_library(assets.content_roots(request.folder))
-    worksheet = find_sheet(library, request.name)
-    path = request.output or OUTPUT / f"{worksheet.name}-{spec.paper}.pdf"
-    check_target(path)
-    # Margins are alike on both sides: a loose sheet may be punched on either, printed on one side or on both.
-    loose = spec.model_copy(update={"edition": Edition.SCREEN})
-    workbook = loose_sheet(library, worksheet, request.copies, loose, request.today)
-    with open_press(request.folder) as press:
-        pdf = press.make(workbook)
-    artifact = write_atomically(path, pdf.data, pages=pdf.pages)
-    return BuildReport(artifact, 0, time.perf_counter() - started, (*odd, *pdf.problems, *press.problems))
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationRequest:
-    """What a user asks for who wants to know what a printer does to a page. ``overrides`` may hold the paper."""
-
-    overrides: Mapping[str, object]
-    output: Path | None
-    folder: Path
-    today: date
-
-
-def calibrate(request: CalibrationRequest) -> BuildReport:
-    """Make the calibration page and write it.
-
-    Raises:
-        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
-    """
-    from .finish.wishes import ask_for_true_size
-
-    started = time.perf_counter()
-    spec = _with_paper(load_pack(None, request.overrides))
-    path = request.output or OUTPUT / f"calibration-{spec.paper}.pdf"
-    check_target(path)
-    loose = spec.model_copy(update={"edition": Edition.SCREEN, "ink": Ink.GREY})
-    with open_press(request.folder) as press:
-        pdf = ask_for_true_size(press.make(calibration_page(loose, request.today)))
-    artifact = write_atomically(path, pdf.data, pages=pdf.pages)
-    return BuildReport(artifact, 0, time.perf_counter() - started, (*pdf.problems, *press.problems))
-
-
 def load_spec(request: BuildRequest) -> PackSpec:
     """The pack with its flags, and the paper of the user's country where neither says one."""
-    return _with_paper(load_pack(request.pack, request.overrides))
+    spec = with_paper(load_pack(request.pack, request.overrides))
+    if spec.edition is not Edition.CARDS:
+        return spec
+    return sheet_for_cards(spec, paper_asked="paper" in request.overrides, imposing=request.imposing)
 
 
-def _with_paper(spec: PackSpec) -> PackSpec:
+def with_paper(spec: PackSpec) -> PackSpec:
+    """The pack with the paper of the user's country where it says none."""
     return spec if spec.paper else spec.model_copy(update={"paper": local_paper(os.environ)})
 
 
-def compose(library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0) -> Workbook:
-    """Lay out the book's sections, with ``filling`` more pages at its end."""
+def compose(
+    library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0, flip: Flip = CARD_FLIP
+) -> Workbook:
+    """Lay out the book's sections, with ``filling`` more pages at its end. ``flip`` matters to cards only."""
+    if spec.edition is Edition.CARDS:
+        return lay_out_cards(library, selection, spec, today, flip)
     return assemble(library, selection, spec, today, filling)
 
 
@@ -259,8 +208,7 @@ def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
     On sheets: ``<pack>-<edition>-booklet-<sheet>.pdf`` (or ``-2up-``) and, for reading, the book by the name of its own
     paper. A file that the user names is the printed one, and its name begins those of the others.
     """
-    stem = request.pack.stem if request.pack else "workbook"
-    made = OUTPUT / f"{stem}-{spec.edition}"
+    made = OUTPUT / f"{stem_of(request)}-{spec.edition}"
     ending = request.output.suffix if request.output else ".pdf"
     if request.imposing is None:
         return (request.output or made.with_name(f"{made.name}-{spec.paper}.pdf"),)
@@ -273,6 +221,16 @@ def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
     return printed, reading
 
 
-def _refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
+def stem_of(request: BuildRequest) -> str:
+    """What the names of a pack's files begin with."""
+    return request.pack.stem if request.pack else "workbook"
+
+
+def refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
+    """Under ``strict`` every problem is an error.
+
+    Raises:
+        StrictError: there are problems.
+    """
     if strict and problems:
         raise StrictError(*(replace(problem, severity=Severity.ERROR) for problem in problems))

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from . import assets
+from .cards import make_book
 from .crew import Bench, Got, Order, Orders, Outcome, deliver, fault
 from .inputs import Inputs
 from .model.problems import PrepPackError, Problem, SetupError, SourceRef, TypesetError, UsageError
@@ -194,7 +195,7 @@ def _make(site: Site, workbook: Workbook) -> PdfDocument | PrepPackError:
     try:
         _check(site)
         with _a_press(site.folder) as press:
-            return press.make(workbook)
+            return make_book(press, workbook)
     except PrepPackError as error:
         return error
     except Exception as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, batch, build, cache, calibrate, check, console, designs, doctor, library, sheets
+from . import authoring, batch, build, cache, calibrate, cards, check, console, designs, doctor, library, sheets
 
 NAME = "prep-pack"
 
@@ -31,6 +31,7 @@ new = typer.Typer(help="Begin a question or a pack of your own.", rich_markup_mo
 
 build.register(app)
 batch.register(app)
+cards.register(app)
 library.register(app)
 sheets.register(app)
 check.register(app)

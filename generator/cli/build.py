@@ -113,8 +113,13 @@ def check_output(output: Path | None) -> None:
         raise UsageError(Problem(f"the output {output} does not end in .pdf", "give the name of a PDF file"))
 
 
-def chosen_pack(pack: str | None, overrides: dict[str, object], *, quiet: bool) -> Path | None:
-    """The pack file to build; none where flags alone choose from the whole bank. Says what it took when not told."""
+def chosen_pack(
+    pack: str | None, overrides: dict[str, object], *, quiet: bool, sample: str = "the sample workbook"
+) -> Path | None:
+    """The pack file to build; none where flags alone choose from the whole bank. Says what it took when not told.
+
+    ``sample`` is what is made of the sample pack, in words.
+    """
     here = Path.cwd()
     if pack is not None:
         return find_pack(pack, here)
@@ -123,7 +128,7 @@ def chosen_pack(pack: str | None, overrides: dict[str, object], *, quiet: bool) 
     elif any(chooses(key) for key in overrides):
         return None
     else:
-        words, path = f"there is no {OWN_PACK} here; making the sample workbook", find_pack(SAMPLE, here)
+        words, path = f"there is no {OWN_PACK} here; making {sample}", find_pack(SAMPLE, here)
     if not quiet:
         console.note(words)
     return path

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from .. import pipeline
+from .. import pipeline, single
 from . import console
 from .build import check_output, summary
 from .flags import given, with_pack_flags
@@ -40,8 +40,8 @@ def calibrate(
 ) -> None:
     """Make a page to try a printer with: is 100 mm 100 mm, how near the edge does it print, do both sides meet?"""
     check_output(output)
-    request = pipeline.CalibrationRequest(given(keys), output, Path.cwd(), pipeline.today(os.environ))
-    report = pipeline.calibrate(request)
+    request = single.CalibrationRequest(given(keys), output, Path.cwd(), pipeline.today(os.environ))
+    report = single.calibrate(request)
     console.report(report.problems)
     if not quiet:
         console.say(summary(report))

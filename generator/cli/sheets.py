@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from .. import pipeline
+from .. import pipeline, single
 from ..model.problems import Problem, UsageError
 from . import completion, console
 from .build import check_output, summary
@@ -67,8 +67,8 @@ def sheet(
     check_output(output)
     if not 1 <= copies <= MOST_COPIES:
         raise UsageError(Problem(f"--copies is {copies}", f"it must be 1 to {MOST_COPIES}"))
-    request = pipeline.SheetRequest(name, copies, given(keys), output, Path.cwd(), pipeline.today(os.environ))
-    report = pipeline.print_sheet(request)
+    request = single.SheetRequest(name, copies, given(keys), output, Path.cwd(), pipeline.today(os.environ))
+    report = single.print_sheet(request)
     console.report(report.problems)
     if not quiet:
         console.say(summary(report))

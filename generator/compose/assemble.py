@@ -40,7 +40,7 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     check_holes(spec)
     page = page_of(spec)
     plan = _plan(library, spec)
-    entries = _entries(library, selection)
+    entries = entries_of(library, selection)
     issued = spec.date or today
     questions = [entry.question for entry in entries]
     back = tuple(back_matter(library, questions, page, plan, spec, filling))
@@ -78,7 +78,7 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
     return library.plans[spec.plan]
 
 
-def _entries(library: Library, selection: Selection) -> tuple[Entry, ...]:
+def entries_of(library: Library, selection: Selection) -> tuple[Entry, ...]:
     """Number questions as they come here, unless all bring distinct numbers of their own."""
     places: dict[str, int] = {}
     for question in selection.questions:

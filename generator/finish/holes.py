@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import ObjectStreamMode
 
 from ..model.holes import PUNCHES, HoleMarks, Punch
-from ..model.pack import Edition, PackSpec
+from ..model.pack import PackSpec
 from ..model.workbook import PdfDocument
 
 PT = 72 / 25.4
@@ -31,7 +31,7 @@ def mark_holes(book: PdfDocument, spec: PackSpec) -> PdfDocument:
     punch = PUNCHES.get(spec.holes)
     if punch is None or spec.hole_marks is HoleMarks.NONE:
         return book
-    mirrored = spec.edition is Edition.STUDY
+    mirrored = spec.edition.mirrored
     with pikepdf.open(io.BytesIO(book.data)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             marks = "\n".join(_marks(page, punch, left=not mirrored or number % 2 == 1))

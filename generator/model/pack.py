@@ -28,13 +28,15 @@ class Edition(StrEnum):
     """What is made of the same content.
 
     ``study`` has each question with its answers; ``practice`` questions and worksheets first, all answers at the back;
-    ``worksheets`` the sheets alone; ``screen`` is the study edition for a display.
+    ``worksheets`` the sheets alone; ``screen`` is the study edition for a display; ``cards`` are recall cards, cut
+    from their sheets.
     """
 
     STUDY = "study"
     PRACTICE = "practice"
     WORKSHEETS = "worksheets"
     SCREEN = "screen"
+    CARDS = "cards"
 
     @property
     def mirrored(self) -> bool:
@@ -216,7 +218,8 @@ class PackSpec(BaseModel):
     shuffle: int | None = Field(default=None, ge=0, le=2**32, description="Shuffle with this seed")
     paper: Paper | None = Field(default=None, description="a4, letter, a5 or half-letter; by locale when not given")
     edition: Edition = Field(
-        default=Edition.STUDY, description="study, practice (answers at the back), worksheets (sheets alone) or screen"
+        default=Edition.STUDY,
+        description="study, practice (answers at the back), worksheets (sheets alone), screen or cards",
     )
     ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
@@ -262,6 +265,6 @@ def page_of(spec: PackSpec) -> PageSize:
 
 def _room_for(strip: float, page: PageSize, edition: Edition) -> PageSize:
     """The page with margins that hold the strip; where they are alike on both sides it is free on either."""
-    margin = page.binding if edition is Edition.STUDY else (page.binding + page.outer) / 2
+    margin = page.binding if edition.mirrored else (page.binding + page.outer) / 2
     more = max(0.0, strip - margin)
     return replace(page, binding=page.binding + more, outer=page.outer + more, punched=strip)

@@ -41,6 +41,7 @@ class SectionKind(StrEnum):
     FILLER = "filler"
     SHEET = "sheet"
     CALIBRATION = "calibration"
+    CARDS = "cards"
 
 
 PERSONAL = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.HOW_TO)

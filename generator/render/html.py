@@ -30,12 +30,16 @@ from .cover import cover_figure
 from .dates import long_date, short_date
 from .design import STYLE_FILE, Design
 from .lettering import broken, wide
+from .marks import card_marks
+from .plainly import plainly
 from .prose import Prose
 from .references import References
 from .rules import in_style, rise, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "calibration", "ink", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
+OWN_SHEETS = {SectionKind.CARDS: "cards"}
+"""Kinds of section with a style sheet that no other book needs."""
 
 NEUTRAL_HUE = 0
 
@@ -135,6 +139,7 @@ class _Dressing:
         self.environment.filters.update(
             prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, broken=broken, wide=wide
         )
+        self.environment.filters["plainly"] = lambda text: plainly(self.prose.inline(text))
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(self._globals())
         self.environment.globals.update(self.references.functions())
@@ -151,7 +156,9 @@ class _Dressing:
         return self.environment.get_template("css/theme.css.j2").render(number=number, colours=colours)
 
     def style_sheets(self) -> list[str]:
-        sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in STYLE_SHEETS]
+        kinds = {section.kind for section in self.workbook.sections}
+        names = (*STYLE_SHEETS, *(name for kind, name in OWN_SHEETS.items() if kind in kinds))
+        sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in names]
         return sheets if self.references.apart else [*sheets, *self.theme_sheets.values(), self.own_sheet]
 
     def _own_sheet(self) -> str:
@@ -209,6 +216,8 @@ class _Dressing:
             "page_rules": page_rules,
             "left_handed": spec.hand is Hand.LEFT,
             "cover_figure": cover_figure,
+            "card_marks": card_marks,
+            "palette_of": lambda theme: self.colours(theme.hue),
         }
 
 

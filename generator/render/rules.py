@@ -30,22 +30,22 @@ Picture = Callable[..., str]
 def rules(width: float, lines: int, pitch: float, colour: str) -> str:
     """A data address for ``lines`` rules of ``width`` mm, ``pitch`` mm apart, the last one on the lower edge."""
     path = _across(0, width, [i * pitch - STROKE / 2 for i in range(1, lines + 1)])
-    return _picture(width, lines * pitch, path, colour)
+    return picture(width, lines * pitch, path, colour)
 
 
 def page_rules(width: float, depth: float, pitch: float, colour: str, style: LineStyle = LineStyle.RULED) -> str:
     """A whole text area of ``depth`` mm to write on, counted from its foot (which stays free: text may end there)."""
     ys = [depth - i * pitch - STROKE / 2 for i in range(1, int(depth // pitch))]
     if style is LineStyle.BLANK or not ys:
-        return _picture(width, depth, "", colour)
+        return picture(width, depth, "", colour)
     left, right = INSET, INSET + _whole(width - 2 * INSET, pitch)
     if style is LineStyle.DOTTED:
-        return _picture(width, depth, _dots(left, right, ys), colour, dotted=pitch)
+        return picture(width, depth, _dots(left, right, ys), colour, dotted=pitch)
     if style is LineStyle.GRID:
         path = _across(left, right + STROKE, ys)
         path += _up(ys[-1] - STROKE / 2, ys[0] + STROKE / 2, _columns(left + STROKE / 2, right, pitch))
-        return _picture(width, depth, path, colour)
-    return _picture(width, depth, _across(INSET, width - INSET, ys), colour)
+        return picture(width, depth, path, colour)
+    return picture(width, depth, _across(INSET, width - INSET, ys), colour)
 
 
 def writing(style: LineStyle, width: float, lines: int, pitch: float, colour: str, *, framed: bool = True) -> str:
@@ -59,15 +59,15 @@ def writing(style: LineStyle, width: float, lines: int, pitch: float, colour: st
     match style:
         case LineStyle.DOTTED:
             ys = [i * pitch - DOT / 2 for i in range(1, lines + 1)]
-            return _picture(width, depth, _dots(0, across, ys), colour, dotted=pitch)
+            return picture(width, depth, _dots(0, across, ys), colour, dotted=pitch)
         case LineStyle.GRID:
             path = _across(0, across + STROKE, [i * pitch + STROKE / 2 for i in range(lines + 1)])
             path += _up(0, depth + STROKE, _columns(STROKE / 2, across, pitch))
-            return _picture(width, depth + STROKE, path, colour)
+            return picture(width, depth + STROKE, path, colour)
         case LineStyle.BLANK:
             half = STROKE / 2
             frame = f"M{half:g} {half:g}H{width - half:g}V{depth - half:g}H{half:g}z" if framed else ""
-            return _picture(width, depth, frame, colour)
+            return picture(width, depth, frame, colour)
         case _:
             return rules(width, lines, pitch, colour)
 
@@ -111,7 +111,7 @@ def _up(top: float, foot: float, xs: list[float]) -> str:
     return "".join(f"M{x:g} {top:g}V{foot:g}" for x in xs)
 
 
-def _picture(width: float, height: float, path: str, colour: str, dotted: float = 0.0) -> str:
+def picture(width: float, height: float, path: str, colour: str, dotted: float = 0.0) -> str:
     """The data address of a stroked path; ``dotted``: each of its lines is a row of dots, so far apart."""
     stroke = f"stroke-width='{STROKE}'"
     if dotted:

@@ -439,7 +439,7 @@ def _outline(pdf: pikepdf.Pdf) -> Iterator[Bookmark]:
 
 def _targets(pdf: pikepdf.Pdf) -> dict[str, int]:
     numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    names: Any = pdf.Root.Names.Dests.Names
+    names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []
     return {str(names[i]): numbers[names[i + 1][0].objgen] for i in range(0, len(names), 2)}
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from generator.pipeline import CalibrationRequest, calibrate
+from generator.single import CalibrationRequest, calibrate
 
 from .measure import Box, Fill, Page, Stroke, Word, measure
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.model.holes import PUNCHES, Holes
-from generator.pipeline import BuildRequest, SheetRequest, build, print_sheet
+from generator.pipeline import BuildRequest, build
+from generator.single import SheetRequest, print_sheet
 
 from .books import SAMPLE, one_folder
 from .measure import Box, Page, inked, measure, paintings

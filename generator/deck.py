@@ -1,0 +1,51 @@
+"""The cards of a pack as a deck for a flashcard program. Nothing is typeset, so the stages are fewer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from . import assets
+from .compose.cards import cards_of
+from .compose.select import select
+from .finish.files import check_target, write_atomically
+from .load.library import load_library
+from .model.workbook import BuildReport
+from .pipeline import OUTPUT, BuildRequest, compose, load_spec, refuse_warnings, stem_of
+
+ENDING = ".apkg"
+
+
+def build_deck(request: BuildRequest, moment: int) -> BuildReport:
+    """Make the cards of a pack into a deck for Anki and write it.
+
+    Args:
+        request: a pack of the edition ``cards``.
+        moment: now, seconds since 1970.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
+    """
+    from .finish.anki import make_apkg
+    from .render.anki import render_deck
+    from .render.design import load_design
+
+    started = time.perf_counter()
+    spec = load_spec(request)
+    path = request.output or OUTPUT / f"{stem_of(request)}-{spec.edition}{ENDING}"
+    library, odd = load_library(assets.content_roots(request.folder))
+    check_target(path)
+    workbook = compose(library, select(library, spec), spec, request.today)
+    cards = tuple(cards_of(workbook))
+    design = load_design(spec.design, assets.design_roots(request.folder))
+    deck = render_deck(spec.title, cards, spec, design, assets.shipped_templates())
+    problems = (*odd, *workbook.problems)
+    refuse_warnings(problems, request.strict)
+    artifact = write_atomically(path, make_apkg(deck, moment))
+    return BuildReport(artifact, len(cards), time.perf_counter() - started, problems)
+
+
+def moment(environment: Mapping[str, str]) -> int:
+    """Now, in seconds since 1970: ``SOURCE_DATE_EPOCH`` if it is set and makes sense, else the clock's."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 else int(time.time())
