@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, batch, build, cache, console, doctor, library, sheets
+from . import authoring, batch, build, cache, console, doctor, importing, library, search, sheets
 
 NAME = "prep-pack"
 
@@ -32,9 +32,11 @@ new = typer.Typer(help="Begin a question or a pack of your own.", rich_markup_mo
 build.register(app)
 batch.register(app)
 library.register(app)
+search.register(app)
 sheets.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
+importing.register(app)
 cache.register(app)
 doctor.register(app)
 

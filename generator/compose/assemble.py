@@ -8,16 +8,18 @@ from datetime import date
 from typing import Any
 
 from ..model.content import Annotation, Framework, Library, Plan, Question, Theme
-from ..model.pack import NO_PLAN, PackSpec, PageSize, page_of
+from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, SectionKind, Selection, Workbook
 from .calendar import prep_calendar
 from .contents import contents
+from .coverage import LEAST_FOR_A_PAGE, coverage, lay_out_coverage
 from .fit import fitted
 from .plan import PlanLayout, lay_out_plan
 from .sheets import Sheet
 
 PLAN_ANCHOR = "plan"
+COVERAGE_TITLE = "What these questions cover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
             "contents",
             SectionKind.CONTENTS,
             "Contents",
-            {"groups": contents(entries, _frameworks(library, entries), plan, spec)},
+            {"groups": contents(entries, _frameworks(library, entries), plan, spec, _covers(entries, spec))},
         ),
         Section(
             "how-to",
@@ -143,9 +145,18 @@ def _back(
         yield Section("frameworks", SectionKind.FRAMEWORKS, "Frameworks", {"frameworks": frameworks})
     if plan:
         yield Section(PLAN_ANCHOR, SectionKind.PLAN, plan.name, {"layout": lay_out_plan(plan, page)})
+    if title := _covers(entries, spec):
+        rows = coverage([(e.number, e.question) for e in entries])
+        yield Section("coverage", SectionKind.COVERAGE, title, {"table": lay_out_coverage(rows, page)})
     if spec.notes_pages:
         count = spec.notes_pages
         yield Section("notes", SectionKind.NOTES, "Notes", {"count": count})
+
+
+def _covers(entries: tuple[Entry, ...], spec: PackSpec) -> str:
+    """The title of the page that tells what the book covers; empty where it would tell nothing."""
+    worth = spec.edition is Edition.STUDY and len(entries) >= LEAST_FOR_A_PAGE
+    return COVERAGE_TITLE if worth else ""
 
 
 def _date_problems(spec: PackSpec, issued: date) -> Iterator[Problem]:

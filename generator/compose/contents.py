@@ -62,9 +62,16 @@ class ContentsGroup:
 
 
 def contents(
-    entries: Sequence[Chosen], frameworks: Sequence[Framework], plan: Plan | None, spec: PackSpec
+    entries: Sequence[Chosen],
+    frameworks: Sequence[Framework],
+    plan: Plan | None,
+    spec: PackSpec,
+    coverage: str = "",
 ) -> tuple[ContentsGroup, ...]:
-    """Groups in the book's order: front matter, a group for each theme, tools and sheets."""
+    """Groups in the book's order: front matter, a group for each theme, tools and sheets.
+
+    ``coverage`` is the title of the page that tells what the book covers, where there is one.
+    """
     front = ContentsGroup("", 0, "", (ContentsEntry("how-to", "", "How to use this pack"),))
     themes = {entry.theme.id: entry for entry in entries}
     body = tuple(
@@ -80,6 +87,8 @@ def contents(
     sheets = []
     if plan:
         sheets.append(ContentsEntry("plan", "", plan.name))
+    if coverage:
+        sheets.append(ContentsEntry("coverage", "", coverage))
     if spec.notes_pages:
         sheets.append(ContentsEntry("notes", "", "Notes"))
     back = [ContentsGroup("Frameworks", 0, "frameworks", tuple(tools))] if tools else []

@@ -31,6 +31,7 @@ class SectionKind(StrEnum):
     QUESTION = "question"
     FRAMEWORKS = "frameworks"
     PLAN = "plan"
+    COVERAGE = "coverage"
     NOTES = "notes"
     FILLER = "filler"
     SHEET = "sheet"
