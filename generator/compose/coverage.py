@@ -17,7 +17,10 @@ LEAST_FOR_A_PAGE = 4
 
 HEAD_LARGE, HEAD_SMALL = 25.0, 23.0
 """Title, introduction and column heads on the printed page, mm."""
-NUMBERS_IN_A_LINE = 3
+WIDTHS_LARGE, WIDTHS_SMALL = (33.0, 20.0), (25.0, 16.5)
+"""Widths of the competency's column and of a format's, mm; the reader's own column takes the rest."""
+NUMBER_WIDTH = 6.0
+"""A question number of two digits in its cell, mm."""
 NUMBER_LINE, CELL_PADDING = 3.8, 2.0
 """A line of question numbers in a cell, and what is free above and below them, mm."""
 ROUNDING = 0.3
@@ -47,12 +50,15 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """The table laid out for a page: its columns, its rows, the height of each and of the head, mm."""
+    """The table laid out for a page: its rows and columns, their heights and widths, and the head's height, mm."""
 
     formats: tuple[QuestionFormat, ...]
     rows: tuple[CoverageRow, ...]
     heights: tuple[float, ...]
     head: float
+    competency_width: float
+    format_width: float
+    own_width: float
 
 
 def coverage(questions: Sequence[tuple[str, Question]]) -> tuple[CoverageRow, ...]:
@@ -72,7 +78,8 @@ def thin(rows: Sequence[CoverageRow], least: int) -> tuple[CoverageRow, ...]:
 def lay_out_coverage(rows: tuple[CoverageRow, ...], page: PageSize) -> CoveragePage:
     """Rows of one height that fill the page to its foot; a row that needs more takes it from the others."""
     head = HEAD_SMALL if page.small else HEAD_LARGE
-    needs = [_need(row) for row in rows]
+    first, column = WIDTHS_SMALL if page.small else WIDTHS_LARGE
+    needs = [_need(row, column) for row in rows]
     room = page.depth - head - ROUNDING * len(rows)
     high: dict[int, float] = {}
     while True:
@@ -82,9 +89,10 @@ def lay_out_coverage(rows: tuple[CoverageRow, ...], page: PageSize) -> CoverageP
             break
         high |= more
     heights = tuple(high.get(place, share) for place in range(len(rows)))
-    return CoveragePage(tuple(QuestionFormat), rows, heights, head)
+    own = page.measure - first - column * len(QuestionFormat)
+    return CoveragePage(tuple(QuestionFormat), rows, heights, head, first, column, own)
 
 
-def _need(row: CoverageRow) -> float:
+def _need(row: CoverageRow, width: float) -> float:
     fullest = max(len(cell) for cell in row.cells)
-    return math.ceil(fullest / NUMBERS_IN_A_LINE) * NUMBER_LINE + CELL_PADDING
+    return math.ceil(fullest / (width // NUMBER_WIDTH)) * NUMBER_LINE + CELL_PADDING
