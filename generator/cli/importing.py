@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -122,7 +123,10 @@ def list_files(found: QuestionList, library: Library, stem: str, own: Path) -> d
         # A theme that is there already has its own introduction; what the list says goes with its first question.
         known = theme in library.themes and theme not in introduced
         introduced.add(theme)
-        notes = [*(question.theme.introduction if known else ()), *question.notes]
+        notes = [
+            *(question.theme.introduction if known else ()),
+            *textwrap.dedent("\n".join(question.notes)).split("\n"),
+        ]
         files[f"questions/{theme}/{id_}.md"] = _question(id_, question, choices, theme, found.title, notes)
         ids.append(id_)
     if new := [theme for theme in found.themes if themes[theme] not in library.themes]:

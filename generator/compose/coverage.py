@@ -17,7 +17,7 @@ LEAST_FOR_A_PAGE = 4
 
 HEAD_LARGE, HEAD_SMALL = 25.0, 23.0
 """Title, introduction and column heads on the printed page, mm."""
-WIDTHS_LARGE, WIDTHS_SMALL = (33.0, 20.0), (25.0, 16.5)
+WIDTHS_LARGE, WIDTHS_SMALL = (33.0, 20.0), (23.0, 15.5)
 """Widths of the competency's column and of a format's, mm; the reader's own column takes the rest."""
 NUMBER_WIDTH = 6.0
 """A question number of two digits in its cell, mm."""

@@ -8,6 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from generator.compose.assemble import COVERAGE_TITLE
+from generator.compose.coverage import LEAST_FOR_A_PAGE
+
 from .books import Bindery, library_of
 from .measure import Book, loose, squeezed
 
@@ -34,6 +37,11 @@ def framework_pages(book: Book) -> dict[str, int]:
     found = {f.name: [n for n, side in sides.items() if squeezed(f.name + f.caption) in side] for f in frameworks}
     assert all(len(pages) < 2 for pages in found.values())
     return {name: pages[0] for name, pages in found.items() if pages}
+
+
+def covered(book: Book) -> list[str]:
+    """The title of the page on what a book covers, where it has questions enough for one."""
+    return [COVERAGE_TITLE] if len(book.extra["wordings"]) >= LEAST_FOR_A_PAGE else []
 
 
 @every_book
@@ -65,6 +73,7 @@ def test_contents_give_the_page_on_which_each_title_stands(name: str, bindery: B
     assert framework_pages(book)
     expected |= framework_pages(book)
     expected[book.extra["plan"]] = standing(book, book.extra["plan"])
+    expected |= {title: standing(book, title) for title in covered(book)}
     expected["Notes"] = len(book.pages) - 1
     for title, page in expected.items():
         numbers = [number for line, number in lines if squeezed(line).endswith(squeezed(title))]
@@ -98,7 +107,7 @@ def test_bookmarks_are_the_book_s_order_with_questions_under_their_theme(name: s
     top = [b.title for b in book.outline if b.depth == 0]
     themes = [t for t in top if re.match(r"\d", t)]
     assert top[1:3] == ["Contents", "How to use this pack"]
-    assert top[3:] == [*themes, "Frameworks", book.extra["plan"], "Notes"]
+    assert top[3:] == [*themes, "Frameworks", book.extra["plan"], *covered(book), "Notes"]
     pages = [b.page for b in book.outline]
     assert pages == sorted(pages)
     questions = [b for b in book.outline if b.depth == 1 and b.page < standing(book, "Frameworks")]
