@@ -8,7 +8,22 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import authoring, batch, build, cache, calibrate, cards, check, console, designs, doctor, library, sheets
+from . import (
+    authoring,
+    batch,
+    build,
+    cache,
+    calibrate,
+    cards,
+    check,
+    console,
+    designs,
+    doctor,
+    importing,
+    library,
+    search,
+    sheets,
+)
 
 NAME = "prep-pack"
 
@@ -33,12 +48,14 @@ build.register(app)
 batch.register(app)
 cards.register(app)
 library.register(app)
+search.register(app)
 sheets.register(app)
 check.register(app)
 calibrate.register(app)
 designs.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
+importing.register(app)
 cache.register(app)
 doctor.register(app)
 

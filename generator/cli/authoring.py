@@ -1,4 +1,4 @@
-"""Commands for those who write: ``new``, ``init``, ``import`` and ``schema``."""
+"""Commands for those who write: ``new``, ``init`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 from collections.abc import Container
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,14 +15,14 @@ from .. import assets
 from ..finish.files import write_all
 from ..load.schema import SCHEMAS, schema_for
 from ..model.content import Competency, Level, Library, QuestionFormat
-from ..model.problems import ContentError, Problem, UsageError, did_you_mean
+from ..model.problems import Problem, UsageError, did_you_mean
 from . import completion, console, skeletons
 from .flags import given, with_pack_flags
 from .library import open_library
 
 CONTENT = "content"
 
-Force = Annotated[bool, typer.Option("--force", metavar="", help="Write over files that are already there")]
+ForceFlag = Annotated[bool, typer.Option("--force", metavar="", help="Write over files that are already there")]
 
 _QUESTION_EXAMPLES = """Examples:
 
@@ -43,12 +42,6 @@ _INIT_EXAMPLES = """Examples:
 
     cd interview && prep-pack build"""
 
-_IMPORT_EXAMPLES = """Examples:
-
-    prep-pack import notes.md --into interview
-
-    prep-pack list --theme strategy"""
-
 _SCHEMA_EXAMPLES = """Examples:
 
     prep-pack schema
@@ -61,7 +54,6 @@ def register(app: typer.Typer, new: typer.Typer) -> None:
     new.command("question", epilog=_QUESTION_EXAMPLES)(new_question)
     new.command("pack", epilog=_PACK_EXAMPLES)(new_pack)
     app.command("init", epilog=_INIT_EXAMPLES)(init)
-    app.command("import", epilog=_IMPORT_EXAMPLES)(import_)
     app.command("schema", epilog=_SCHEMA_EXAMPLES)(schema)
 
 
@@ -79,7 +71,7 @@ def new_question(
     competency: Annotated[
         list[Competency] | None, typer.Option(help="What it tests (may be given again)", case_sensitive=False)
     ] = None,
-    force: Force = False,
+    force: ForceFlag = False,
 ) -> None:
     """Begin a question of your own, in content/questions of this folder."""
     library = open_library()
@@ -87,7 +79,7 @@ def new_question(
     id_, wording = skeletons.id_and_wording(words)
     _refuse_question(library, id_, theme, force=force)
     text = skeletons.question(id_, wording, library.themes, theme, format_, level, competency or [Competency.STRATEGY])
-    _write(Path(), {f"{CONTENT}/questions/{theme}/{id_}.md": text}, force=force)
+    write(Path(), {f"{CONTENT}/questions/{theme}/{id_}.md": text}, force=force)
     console.note(f"fill in what says “{skeletons.TO_DO}”, then: prep-pack build --question {id_}")
 
 
@@ -104,7 +96,7 @@ def _refuse_question(library: Library, id_: str, theme: str, *, force: bool) -> 
 @with_pack_flags()
 def new_pack(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name: lower-case words with hyphens")],
-    force: Force = False,
+    force: ForceFlag = False,
     **keys: object,
 ) -> None:
     """Begin a pack file of your own: NAME.yaml in this folder, with every key explained.
@@ -117,7 +109,7 @@ def new_pack(
     values = given(keys)
     _check(values)
     file = f"{name}.yaml"
-    _write(Path(), {file: skeletons.pack(name, values, f"prep-pack build {file}")}, force=force)
+    write(Path(), {file: skeletons.pack(name, values, f"prep-pack build {file}")}, force=force)
     console.note(f"change what you like, then: prep-pack build {file}")
 
 
@@ -129,7 +121,7 @@ def _check(values: dict[str, object]) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; it is made where needed")],
-    force: Force = False,
+    force: ForceFlag = False,
 ) -> None:
     """Begin a folder of your own: a pack file, a first question, a design.
 
@@ -149,38 +141,8 @@ def init(
         Level.DIRECTOR,
         [Competency.STRATEGY],
     )
-    _write(folder, skeletons.own_folder(theme, first, Tokens), force=force)
+    write(folder, skeletons.own_folder(theme, first, Tokens), force=force)
     console.note(f"next: cd {shlex.quote(str(folder))} && prep-pack build")
-
-
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document of questions and answers in Markdown")],
-    into: Annotated[Path, typer.Option(metavar="DIR", help="The folder whose content/ receives the files")] = Path(),
-    force: Force = False,
-) -> None:
-    """Turn a document of questions and answers into question files.
-
-    Damaged characters are repaired. Each repair, each guess and each part that was not recognised is told with its
-    line. Nothing is dropped.
-    """
-    from ..load.seed_import import read_seed
-    from ..load.text import read_text, shown
-
-    seed = read_seed(read_text(file, keep_controls=True), shown(file))
-    _write(into, {f"{CONTENT}/{name}": text for name, text in seed.files.items()}, force=force)
-    for problem in (*seed.repairs, *seed.guesses, *seed.unrecognised):
-        console.note(str(_placed(problem, into / CONTENT, seed.files)))
-    packs = [Path(name).stem for name in seed.files if name.startswith("packs/")]
-    there = "" if into == Path() else f"cd {shlex.quote(str(into))} && "
-    console.note(f"next: {there}prep-pack build {' '.join(packs[:1])}".rstrip())
-
-
-def _placed(problem: Problem, folder: Path, files: Container[str]) -> Problem:
-    """A problem of a file that was just written, where the user finds it."""
-    where = problem.where
-    if where is None or where.file not in files:
-        return problem
-    return replace(problem, where=replace(where, file=(folder / where.file).as_posix()))
 
 
 def schema(
@@ -205,10 +167,7 @@ def schema(
     console.say(json.dumps(schema_for(name), ensure_ascii=False, indent=2))
 
 
-def _write(folder: Path, files: dict[str, str], *, force: bool) -> tuple[Path, ...]:
-    if not files:
-        raise ContentError("there is nothing to write: no question was found")
-    written = write_all(folder, files, force=force)
-    for path in written:
+def write(folder: Path, files: dict[str, str], *, force: bool, longer: Container[str] = ()) -> None:
+    """Write files below a folder, all or none, and print their paths; ``longer`` as `write_all` has it."""
+    for path in write_all(folder, files, force=force, longer=longer):
         console.say(str(path))
-    return written

@@ -15,7 +15,8 @@ from rich.text import Text
 from .. import assets
 from ..model.content import Framework, Library, Question
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
-from . import completion, console
+from . import completion, console, packs
+from .coverage import show_coverage
 from .flags import chooses, flag_of, given, with_pack_flags
 
 WIDE = 110
@@ -39,7 +40,9 @@ LIST_EXAMPLES = """Examples:
 
     prep-pack list --theme strategy --format situational
 
-    prep-pack list frameworks
+    prep-pack list packs
+
+    prep-pack list --coverage final-round
 
     prep-pack list --json"""
 
@@ -56,11 +59,11 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=SHOW_EXAMPLES)(show)
 
 
-def open_library() -> Library:
-    """The bank as seen from the current folder. Warnings are printed."""
+def open_library(folder: Path | None = None) -> Library:
+    """The bank as seen from a folder, the current one unless given. Warnings are printed."""
     from ..load.library import load_library
 
-    library, problems = load_library(assets.content_roots(Path.cwd()))
+    library, problems = load_library(assets.content_roots(folder or Path.cwd()))
     console.report(problems)
     return library
 
@@ -71,29 +74,43 @@ def list_(
         str,
         typer.Argument(
             metavar="WHAT",
-            help=f"What to list: {', '.join(What)}",
+            help=f"What to list: {', '.join(What)}; with --coverage, a pack",
             autocompletion=lambda: list(What),
         ),
     ] = What.QUESTIONS,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", metavar="", help="Show which competencies are tested, in which formats")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
     **keys: object,
 ) -> None:
-    """List the questions, or what else the bank holds.
+    """List the themes and questions, or what else the bank holds.
 
     The flags choose questions as they do for a workbook.
     """
-    what, filters = _what(what), given(keys)
+    filters = given(keys)
+    if coverage:
+        show_coverage("" if what == What.QUESTIONS else what, filters, as_json=as_json)
+        return
+    what = _what(what)
     if filters and what is not What.QUESTIONS:
         flags = ", ".join(flag_of(key) for key in filters)
         raise UsageError(Problem(f"{flags}: only questions can be chosen", f"list {what} without flags"))
-    rows = _packs() if what is What.PACKS else _rows(open_library(), what, filters)
+    library = open_library()
+    rows = _rows(library, what, filters)
     if as_json:
         console.say(json.dumps(rows, ensure_ascii=False, indent=2))
     elif not console.is_terminal():
         for row in rows:
-            console.fields(value for key, value in row.items() if key in _COLUMNS)
+            console.fields(packs.line(row) if what is What.PACKS else _line(row))
+    elif what is What.PACKS:
+        console.show(packs.tables(rows))
+    elif what is What.QUESTIONS:
+        console.show(_table(_theme_rows(library, [row["theme"] for row in rows])))
+        console.show("")
+        console.show(_question_table(rows))
     else:
-        console.show(_question_table(rows) if what is What.QUESTIONS else _table(rows))
+        console.show(_table(rows))
 
 
 def _what(word: str) -> What:
@@ -106,7 +123,9 @@ def _what(word: str) -> What:
 def _rows(library: Library, what: What, filters: dict[str, object]) -> list[dict[str, Any]]:
     match what:
         case What.THEMES:
-            return [{"id": t.id, "number": t.number, "name": t.name} for t in library.themes.values()]
+            return _theme_rows(library, [question.theme for question in library.questions.values()])
+        case What.PACKS:
+            return packs.rows(library)
         case What.FRAMEWORKS:
             return [{"id": f.id, "name": f.name, "caption": f.caption} for f in library.frameworks.values()]
         case What.WORKSHEETS:
@@ -126,14 +145,18 @@ def _chosen(library: Library, filters: dict[str, object]) -> Iterable[Question]:
     return selection.questions
 
 
-def _packs() -> list[dict[str, Any]]:
-    from ..load.packfile import load_pack
+def _theme_rows(library: Library, asked: list[str]) -> list[dict[str, Any]]:
+    """The themes with the number of their questions; of a choice, those that it touches."""
+    whole = len(asked) == len(library.questions)
+    themes = (t for t in library.themes.values() if whole or t.id in asked)
+    return [{"id": t.id, "number": t.number, "name": t.name, "questions": asked.count(t.id)} for t in themes]
 
-    found = assets.pack_files(Path.cwd())
-    return [{"id": name, "title": load_pack(path, {}).title, "file": str(path)} for name, path in found.items()]
+
+def _line(row: dict[str, Any]) -> list[Any]:
+    return [value for key, value in row.items() if key in _COLUMNS]
 
 
-_COLUMNS = ("id", "number", "name", "caption", "theme", "format", "level", "wording", "title")
+_COLUMNS = ("id", "number", "name", "caption", "theme", "format", "level", "wording", "title", "questions")
 """The fields of a row that are printed; ``--json`` has more."""
 
 

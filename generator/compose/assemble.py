@@ -42,8 +42,8 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     plan = _plan(library, spec)
     entries = entries_of(library, selection)
     issued = spec.date or today
-    questions = [entry.question for entry in entries]
-    back = tuple(back_matter(library, questions, page, plan, spec, filling))
+    numbered = [(entry.number, entry.question) for entry in entries]
+    back = tuple(back_matter(library, numbered, page, plan, spec, filling))
     if spec.edition is Edition.WORKSHEETS:
         sections = (*_worksheets(library, entries, page, plan), *back)
         if not sections:

@@ -1,4 +1,4 @@
-"""What stands after the questions: frameworks, glossary, plan, sheets on the whole pack, pages for notes."""
+"""What stands after the questions: frameworks, glossary, plan, coverage, sheets on the whole pack, pages for notes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..model.pack import ALL_SHEETS, NO_SHEETS, Edition, PackSpec, PageSize
 from ..model.problems import Problem, SelectionError
 from ..model.workbook import Section, SectionKind
 from ..model.worksheet import Worksheet
+from .coverage import LEAST_FOR_A_PAGE, coverage, lay_out_coverage
 from .fit import fits, fitted
 from .glossary import explained
 from .loose import find_sheet
@@ -16,24 +17,33 @@ from .plan import lay_out_plan
 from .sheets import Sheet, lay_out
 
 PLAN_ANCHOR, SPARE_ANCHOR = "plan", "spare"
+COVERAGE_TITLE = "What these questions cover"
 SPARE = "W1"
 WORTH_A_SHEET = 2
 """So many pages to fill are filled with a spare sheet, one story of one's own; fewer are pages for notes."""
 
 
 def back_matter(
-    library: Library, questions: Sequence[Question], page: PageSize, plan: Plan | None, spec: PackSpec, filling: int
+    library: Library,
+    numbered: Sequence[tuple[str, Question]],
+    page: PageSize,
+    plan: Plan | None,
+    spec: PackSpec,
+    filling: int,
 ) -> Iterator[Section]:
-    """The sections after the questions. ``filling`` are pages to add, so that the last sheet of paper is full.
+    """The sections after the ``numbered`` questions. ``filling`` are pages to fill the last sheet of paper.
 
     Raises:
         SelectionError: the pack names a sheet that is not there.
         UsageError: a sheet does not fit its page with lines of this pitch.
     """
     if spec.edition is not Edition.WORKSHEETS:
-        yield from _to_read(library, questions, spec)
+        yield from _to_read(library, [question for _, question in numbered], spec)
     if plan:
         yield Section(PLAN_ANCHOR, SectionKind.PLAN, plan.name, {"layout": lay_out_plan(plan, page)})
+    if spec.edition is not Edition.WORKSHEETS and len(numbered) >= LEAST_FOR_A_PAGE:
+        table = lay_out_coverage(coverage(numbered), page)
+        yield Section("coverage", SectionKind.COVERAGE, COVERAGE_TITLE, {"table": table})
     for sheet in _chosen_sheets(library, spec):
         yield _sheet(f"sheet-{sheet.id.lower()}", sheet, fitted(sheet, page, None))
     yield from _to_fill(library, page, spec.notes_pages, filling)

@@ -15,6 +15,8 @@ ALOUD_MINUTES = 6
 WORKSHEET_MINUTES = 10
 """Filling one worksheet in notes."""
 
+TO_FILL = (SectionKind.PLAN, SectionKind.COVERAGE, SectionKind.SHEET, SectionKind.NOTES)
+
 
 class Chosen(Protocol):
     """What the contents need to know of a chosen question."""
@@ -88,7 +90,7 @@ def contents(
         ContentsGroup("Answers", 0, "answers", answers if answers_apart else ()),
         ContentsGroup("Frameworks", 0, "frameworks", tuple(ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks)),
         ContentsGroup("", 0, "", _titles(back, SectionKind.GLOSSARY)),
-        ContentsGroup("Sheets to fill", 0, "", _titles(back, SectionKind.PLAN, SectionKind.SHEET, SectionKind.NOTES)),
+        ContentsGroup("Sheets to fill", 0, "", _titles(back, *TO_FILL)),
     )
     return (front, *body, *(group for group in groups if group.entries))
 

@@ -12,7 +12,7 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -64,10 +64,17 @@ def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool =
     return Artifact(str(path), sha256(data).hexdigest(), pages, len(data))
 
 
-def write_all(folder: Path, files: Mapping[str, str], *, force: bool = False) -> tuple[Path, ...]:
-    """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way."""
+def write_all(
+    folder: Path, files: Mapping[str, str], *, force: bool = False, longer: Container[str] = ()
+) -> tuple[Path, ...]:
+    """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way.
+
+    ``longer`` are files that hold all that they held before: they are in nobody's way.
+    """
     targets = {_below(folder, name): text.encode() for name, text in files.items()}
-    _write_together(targets, replace=force)
+    fixed = [_below(folder, name) for name in files if name not in longer]
+    check_targets(fixed, replace=force)
+    _write_together(targets, replace=True)
     return tuple(targets)
 
 

@@ -41,6 +41,11 @@ def slug(text: str, most: int, every_word: bool = False) -> str:
     return "-".join(kept[:most])[:70].strip("-")
 
 
+def heading_text(text: str) -> str:
+    """A text fit to stand behind ``#``: marks at its end would be taken for closing ones ("C #")."""
+    return re.sub(r"(^|\s)(#+)$", r"\1\\\2", text)
+
+
 class Names:
     """Gives every name once: a second ``a`` becomes ``a-2``."""
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from ..model.problems import ContentError, Problem, SourceRef, warning
+from .outline import Line
 from .parts import Source, read_question
 from .seed_reading import read_document
 from .seed_repair import repaired
+from .seed_signs import asks
 from .seed_writing import write_files
+
+_BULLET = re.compile(r"^\s*(?:[-*+•–]|\(?\d{1,3}[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,31 @@ def read_seed(text: str, file: str) -> SeedImport:
         mend = 'looked for headings such as "### Question 1: …", "## Q1. …" or one that ends with "?"'
         raise ContentError(Problem("no question was found", mend, SourceRef(file)))
     written = write_files(document)
-    unrecognised = [*written.unrecognised, *_left_to_mend(written.files)]
+    unrecognised = [*written.unrecognised, *left_to_mend(written.files)]
     return SeedImport(MappingProxyType(written.files), repairs, tuple(written.guesses), tuple(unrecognised))
 
 
-def _left_to_mend(files: Mapping[str, str]) -> list[Problem]:
+def is_document(text: str, file: str) -> bool:
+    """Whether a file holds answers: something that is no question stands under a question. Else it is a list.
+
+    A file of nothing but headings that ask is a document too; a list has its questions on lines.
+    """
+    document = read_document(repaired(text, file)[0], file)
+    sections = [section for question in document.questions for section in question.sections]
+    if any(section.kind for section in sections):
+        return True
+    below = [*(question.lead for question in document.questions), *(section.lines for section in sections)]
+    lines = [item.text for part in below for item in part if isinstance(item, Line) and not item.blank]
+    if any(not asks(_BULLET.sub("", line).strip()) for line in lines):
+        return True
+    return bool(document.questions) and not lines and not any(map(asks, _unmarked(text)))
+
+
+def _unmarked(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def left_to_mend(files: Mapping[str, str]) -> list[Problem]:
     """What the loader will not take, such as a picture that did not come with the document."""
     problems: list[Problem] = []
     for name, text in files.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .headings import QUESTION_SECTIONS, Kind, folded, kind_of
@@ -45,6 +45,8 @@ class Sign:
     kind: Kind | None = None
     stated: bool = True
     """Whether the text itself says its role, so that its level does not matter."""
+    label: str = ""
+    """What stands before the name: "Question 1"."""
 
 
 Content = Line | Sign
@@ -73,14 +75,15 @@ def signs_of(lines: Sequence[Line]) -> Iterable[Content]:
 
 def _understood(text: str, level: int, line: int) -> Sign:
     """A heading by its words."""
-    plain = _unbold(text)
+    plain = unbold(text)
     kind = loose_kind(plain)
     if kind:
         return Sign(Role.SECTION, level, plain, line, kind=kind)
     for pattern in (_NUMBERED_QUESTION, _UNNUMBERED_QUESTION, _NUMBERED):
         found = pattern.fullmatch(plain)
         if found:
-            return Sign(Role.QUESTION, level, plain, line, found[1], _unquoted(found[2]))
+            label = plain[: found.start(2)].strip(' "“:.')
+            return Sign(Role.QUESTION, level, plain, line, found[1], unquoted(found[2]), label=label)
     theme = _THEME.fullmatch(plain)
     if theme:
         return Sign(Role.THEME, level, plain, line, theme[1] or "", theme[2].strip())
@@ -101,16 +104,16 @@ def _spoken_heading(line: Line, before_blank: bool) -> Sign | None:
         known = kind_of(plain, QUESTION_SECTIONS) is not None and " " in folded(plain)
         return sign if known and (bold or text.endswith(":")) else None
     if sign.role is Role.QUESTION and not _NUMBERED.fullmatch(plain) and (bold or _ASKS.match(sign.name)):
-        return Sign(Role.QUESTION, 3, sign.text, sign.line, sign.number, sign.name)
+        return replace(sign, level=3)
     if sign.role is Role.THEME and (bold or len(text) < 80) and _THEME.fullmatch(plain):
-        return Sign(Role.THEME, 2, sign.text, sign.line, sign.number, sign.name)
+        return replace(sign, level=2)
     return None
 
 
 def bare_question(sign: Sign) -> Sign:
     """Where no heading says "Question", one that asks is one."""
     if sign.role is Role.OTHER and re.fullmatch(r".*\?[\"”’'*]*|[\"“].*[\"”]", sign.text):
-        return Sign(Role.QUESTION, sign.level, sign.text, sign.line, "", _unquoted(sign.text), stated=False)
+        return Sign(Role.QUESTION, sign.level, sign.text, sign.line, "", unquoted(sign.text), stated=False)
     return sign
 
 
@@ -125,14 +128,26 @@ def loose_kind(heading: str) -> Kind | None:
     return None
 
 
-def _unbold(text: str) -> str:
+def asks(text: str) -> bool:
+    """Whether the words of a line ask: by a label, their mark, quotes around them, or how they begin."""
+    return bool(label_of(text)) or _ASKS.match(unbold(text)) is not None
+
+
+def label_of(text: str) -> str:
+    """What follows ``Question 3:`` or ``Q3.``; empty where the text has no such label."""
+    found = _NUMBERED_QUESTION.fullmatch(text) or _UNNUMBERED_QUESTION.fullmatch(text)
+    return found[2].strip() if found else ""
+
+
+def unbold(text: str) -> str:
+    """A text without the marks that make the whole of it bold."""
     found = _BOLD.fullmatch(text.strip())
     return found[1].strip() if found else text.strip()
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
     """A question without the marks around it."""
-    plain = _unbold(text).strip()
+    plain = unbold(text).strip()
     if len(plain) > 1 and plain[0] in '"“' and plain[-1] in '"”' and not set(plain[1:-1]) & set('"“”'):
         return plain[1:-1].strip()
     return plain

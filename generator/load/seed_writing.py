@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from ..model.problems import Problem, SourceRef, warning
 from .headings import QUESTION_SECTIONS, Form, Kind, kind_of
-from .naming import Names, one_line, role_of, slug, yaml_block, yaml_text
+from .naming import Names, heading_text, one_line, role_of, slug, yaml_block, yaml_text
 from .outline import Line, is_rule, scan
-from .seed_answer import Answer, Part, bold, inert, lists_apart, taken_apart
+from .seed_answer import Answer, bold, inert, lists_apart, taken_apart
 from .seed_guesses import Guess, guess
 from .seed_reading import SeedDocument, SeedQuestion, SeedSection
 from .seed_signs import Content, Sign
@@ -83,12 +83,10 @@ def _wording(question: SeedQuestion) -> str:
     """The question; where its heading has a number only, the first line below it."""
     if not question.sign.name:
         for index, item in enumerate(question.lead):
-            if isinstance(item, Line) and not item.fenced and item.text.strip(" \t#>*"):
+            if isinstance(item, Line) and not item.fenced and (text := item.text.strip().lstrip("#>* ")):
                 del question.lead[index]
-                return item.text.strip().lstrip("#>* ")
-    # "# C#" would lose its last mark as a closing one.
-    text = question.sign.name or question.sign.text
-    return re.sub(r"(\s)(#+)$", r"\1\\\2", text)
+                return heading_text(text)
+    return heading_text(question.sign.name or question.sign.text)
 
 
 def _body(question: SeedQuestion, place: SourceRef, written: Written) -> tuple[list[str], list[str]]:
@@ -155,20 +153,16 @@ def _heading(text: str, kind: Kind | None) -> str:
         heading = f"{kind.heading} ({plain})"
     else:
         heading = f"Also in the document: {plain}"
-    return re.sub(r"(\s)(#+)$", r"\1\\\2", heading)
+    return heading_text(heading)
 
 
 def _strong(answer: Answer) -> list[str]:
     lines = _clean(answer.opening)
     for part in answer.parts:
-        lines += ["", f"### {_label(part)}", "", *(_clean(part.lines) or [PLACEHOLDER])]
+        lines += ["", f"### {heading_text(part.label)}", "", *(_clean(part.lines) or [PLACEHOLDER])]
     if any(line.strip() for line in answer.closing):
         lines += ["", "---", "", *_clean(answer.closing)]
     return _clean(lines, keep=True)
-
-
-def _label(part: Part) -> str:
-    return re.sub(r"(\s)(#+)$", r"\1\\\2", part.label)
 
 
 def _clean(lines: Sequence[str], keep: bool = False) -> list[str]:
@@ -203,6 +197,11 @@ def _items(contents: Sequence[Content]) -> list[str]:
         else:
             items[-1] += f" {text.strip()}"
     return [item for item in items if item.strip("- ")]
+
+
+def kept_text(lines: Sequence[str]) -> list[str]:
+    """Any lines as the text of a section: nothing in them reads as a heading, and no code block stays open."""
+    return _fences_closed(_clean(lines))
 
 
 def _fences_closed(lines: list[str]) -> list[str]:
@@ -243,8 +242,6 @@ def _pack(document: SeedDocument, ids: Sequence[str], written: Written) -> None:
     lines += [f"{key}: {yaml_text(value[:200])}" for key, value in (("role", role), ("company", company)) if value]
     lines.append("questions:")
     for question, question_id in zip(document.questions, ids, strict=True):
-        label = question.sign.text.split(question.sign.name or "\0")[0].strip(' "“:.')
-        lines.append(
-            f"  - {yaml_text(question_id)}" + (f"  # {one_line(label)}" if label and question.sign.number else "")
-        )
+        label = question.sign.label
+        lines.append(f"  - {yaml_text(question_id)}" + (f"  # {one_line(label)}" if label else ""))
     written.files[f"packs/{name}.yaml"] = "\n".join(lines) + "\n"

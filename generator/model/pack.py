@@ -197,6 +197,8 @@ class PackSpec(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(default="Interview workbook", min_length=1, max_length=200, description="Title on the cover")
+    audience: str = Field(default="", max_length=200, description="For whom this choice is; list packs prints it")
+    description: str = Field(default="", max_length=500, description="What it is good for; list packs prints it")
     candidate: str = Field(default="", max_length=200, description="Whose workbook this is")
     role: str = Field(default="", max_length=200, description="The role that is applied for")
     company: str = Field(default="", max_length=200, description="The firm")

@@ -37,6 +37,7 @@ class SectionKind(StrEnum):
     FRAMEWORKS = "frameworks"
     GLOSSARY = "glossary"
     PLAN = "plan"
+    COVERAGE = "coverage"
     NOTES = "notes"
     FILLER = "filler"
     SHEET = "sheet"

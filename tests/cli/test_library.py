@@ -71,11 +71,11 @@ def test_the_flags_choose_as_for_a_workbook(prep_pack: Run, flags: list[str], id
 @pytest.mark.parametrize(
     ("what", "row"),
     [
-        ("themes", "strategy\t1\tStrategy, vision, execution"),
+        ("themes", "strategy\t1\tStrategy, vision, execution\t6\n"),
         ("frameworks", "star\tSTAR with learning\t"),
         ("worksheets", "W2\tthirty-sixty-ninety\t"),
         ("plans", "first-90-days\t"),
-        ("packs", "sample\tStrategy, vision and execution"),
+        ("packs", "sample\tStrategy, vision and execution\t6\t"),
     ],
 )
 def test_what_else_can_be_listed(prep_pack: Run, what: str, row: str) -> None:
@@ -151,3 +151,84 @@ def test_a_broken_question_of_the_user_is_told_with_its_line(prep_pack: Run, tmp
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("error: content/questions/self/hostile.md:5: ")
     assert 'did you mean "learning"?' in done.stderr
+
+
+def test_on_a_terminal_the_themes_come_first_with_their_counts(terminal: Terminal) -> None:
+    lines = COLOURS.sub("", terminal("list", columns=120)[1]).splitlines()
+    theme = next(n for n, line in enumerate(lines) if line.startswith("resilience"))
+    assert lines[theme].split()[-1] == "6"
+    assert theme < next(n for n, line in enumerate(lines) if line.startswith("first-ninety-days"))
+
+
+def test_of_a_choice_only_its_themes_are_listed(terminal: Terminal) -> None:
+    lines = COLOURS.sub("", terminal("list", "--competency", "organisation")[1]).splitlines()
+    themes = [line.split() for line in lines[1 : lines.index("")]]
+    assert [(words[0], words[-1]) for words in themes] == [("people", "1"), ("organisation", "3")]
+
+
+def test_packs_tell_for_whom_they_are_and_what_they_take(prep_pack: Run) -> None:
+    rows = {row["id"]: row for row in json.loads(prep_pack("list", "packs", "--json").stdout)}
+    assert {"first-week", "strategy", "people", "delivery-and-risk", "technology", "final-round", "everything"} < {
+        *rows
+    }
+    assert [rows[name]["questions"] for name in ("first-week", "final-round", "everything")] == [6, 12, 48]
+    for row in rows.values():
+        assert row["audience"]
+        assert row["description"]
+        assert 15 * row["questions"] < row["minutes"] < 45 * row["questions"]
+        assert row["questions"] < row["a4"] < row["a5"]
+
+
+def test_packs_fit_a_narrow_terminal(terminal: Terminal) -> None:
+    lines = COLOURS.sub("", terminal("list", "packs", columns=80)[1]).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any(re.match(r"first-week +First week +6 +\d+ +\d+ +\d h \d\d", line) for line in lines)
+
+
+def test_pages_that_nobody_counted_are_not_told(prep_pack: Run, tmp_path: Path, own_question: str) -> None:
+    (tmp_path / "content/packs").mkdir()
+    (tmp_path / "content/packs/mine.yaml").write_text("title: Mine\nthemes: [strategy]\n")
+    (tmp_path / "content/packs/gone.yaml").write_text("title: Gone\nquestions: [first-ninty-days]\n")
+    done = prep_pack("list", "packs", "--json")
+    rows = {row["id"]: row for row in json.loads(done.stdout)}
+    assert (rows["mine"]["questions"], rows["mine"]["a4"]) == (6, None)
+    # A question of one's own has joined the whole bank.
+    assert (rows["everything"]["questions"], rows["everything"]["a4"]) == (49, None)
+    assert rows["strategy"]["a4"] > 6
+    assert (rows["gone"]["questions"], rows["gone"]["minutes"]) == (None, None)
+    assert done.stderr == (
+        'warning: content/packs/gone.yaml: unknown question "first-ninty-days"; did you mean "first-ninety-days"?\n'
+    )
+
+
+def test_the_coverage_of_the_bank(prep_pack: Run) -> None:
+    done = prep_pack("list", "--coverage")
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in done.stdout.splitlines()}
+    assert len(rows) == 12
+    assert rows["strategy"] == ["1", "2", "2", "0", "5"]
+    assert done.stderr == "every competency has 3 or more questions\n"
+
+
+def test_the_coverage_of_a_pack_names_what_is_not_tested(prep_pack: Run) -> None:
+    assert prep_pack("list", "--coverage", "final-round").stderr == "every competency is tested\n"
+    done = prep_pack("list", "--coverage", "--question", "stopped-funding", "--json")
+    found = json.loads(done.stdout)
+    table = {row["competency"]: row for row in found["coverage"]}
+    assert table["decisions"]["behavioural"] == ["stopped-funding"]
+    assert table["decisions"]["case"] == []
+    assert len(found["lacking"]) == 10
+    said = prep_pack("list", "--coverage", "--question", "stopped-funding").stderr
+    assert said.startswith("no question tests: business, execution, people, ")
+
+
+def test_empty_cells_are_marked_on_a_terminal(terminal: Terminal) -> None:
+    screen = COLOURS.sub("", terminal("list", "--coverage", "strategy")[1])
+    assert re.search(r"\nstrategy +1 +1 +2 +– +4\n", screen)
+    assert re.search(r"\npeople +– +– +– +– +none\n", screen)
+    assert "6 questions" in screen
+
+
+def test_the_coverage_of_a_pack_that_is_not(prep_pack: Run) -> None:
+    done = prep_pack("list", "--coverage", "final-rond")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == 'error: there is no pack file or ready pack "final-rond"; did you mean "final-round"?\n'

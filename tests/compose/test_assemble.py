@@ -33,7 +33,7 @@ def ids(workbook: Workbook) -> list[str]:
 def test_the_order_of_the_book() -> None:
     front = ["cover", "contents", "how-to"]
     body = ["theme-strategy", "q-a", "q-c", "theme-people", "q-b", "q-d"]
-    assert ids(book()) == [*front, *body, "frameworks", "plan", "notes"]
+    assert ids(book()) == [*front, *body, "frameworks", "plan", "coverage", "notes"]
 
 
 def test_a_theme_s_questions_stay_together_in_the_order_they_first_come() -> None:

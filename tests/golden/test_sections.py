@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.load.library import load_library
+from generator.model.content import QuestionFormat
 from generator.model.workbook import SectionKind
 from tests.compose.bank import library as bank
 from tests.compose.bank import plan, question
@@ -131,12 +132,24 @@ def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.Monk
     assert found == golden.read_text(encoding="utf-8"), "read the difference, then --refresh-goldens"
 
 
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_the_page_of_what_is_covered(paper: str, tmp_path: Path, refresh: bool) -> None:
+    """It takes four questions, so it has a bank of its own."""
+    forms = (QuestionFormat.BEHAVIOURAL, QuestionFormat.CASE, QuestionFormat.CASE, QuestionFormat.APPROACH)
+    document = dress(tmp_path, bank(*(question(f"q{n}", format=form) for n, form in enumerate(forms))), paper=paper)
+    (section,) = [s for s in document.sections if s.id == "coverage"]
+    golden = GOLDENS / paper / "coverage.html"
+    if refresh:
+        golden.write_text(lines(section.markup), encoding="utf-8")
+    assert lines(section.markup) == golden.read_text(encoding="utf-8"), "read the difference, then --refresh-goldens"
+
+
 def test_every_kind_of_section_has_a_golden(tmp_path: Path) -> None:
     whole = dress(tmp_path, replace(bank(question("first-days")), plans={"first-90-days": plan()}))
     assert {s.id for s in whole.sections} == {id_ for kind, id_ in KINDS.items() if kind not in {*EDITIONS, "glossary"}}
     kinds = {k.value for k in SectionKind}
     # The filler is a page for notes between sections that are set apart; the page tests measure it.
     # They measure sheets that are printed by themselves, too, and the calibration page.
-    assert set(KINDS) == kinds - {"filler", "sheet", "calibration"}
+    assert set(KINDS) == kinds - {"filler", "sheet", "calibration", "coverage"}
     on_disk = {(f.parent.name, f.stem) for f in GOLDENS.glob("*/*.html")}
-    assert on_disk == {(paper, kind) for paper in ("a4", "a5") for kind in KINDS}
+    assert on_disk == {(paper, kind) for paper in ("a4", "a5") for kind in (*KINDS, "coverage")}

@@ -8,6 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from generator.compose.back import COVERAGE_TITLE
+from generator.compose.coverage import LEAST_FOR_A_PAGE
+
 from .books import Bindery, library_of
 from .measure import Book, loose, squeezed
 
@@ -41,6 +44,11 @@ def glossary(book: Book) -> int:
     return next((page.number for page in book.pages if page.first_line == "Glossary"), 0)
 
 
+def covered(book: Book) -> list[str]:
+    """The title of the page on what a book covers, where it has questions enough for one."""
+    return [COVERAGE_TITLE] if len(book.extra["wordings"]) >= LEAST_FOR_A_PAGE else []
+
+
 @every_book
 def test_every_printed_folio_is_the_page_s_place_in_the_file(name: str, bindery: Bindery) -> None:
     book = bindery[name]
@@ -70,6 +78,7 @@ def test_contents_give_the_page_on_which_each_title_stands(name: str, bindery: B
     assert framework_pages(book)
     expected |= framework_pages(book)
     expected[book.extra["plan"]] = standing(book, book.extra["plan"])
+    expected |= {title: standing(book, title) for title in covered(book)}
     expected["Notes"] = len(book.pages) - 1
     if words := glossary(book):
         expected["Glossary"] = words
@@ -106,7 +115,7 @@ def test_bookmarks_are_the_book_s_order_with_questions_under_their_theme(name: s
     themes = [t for t in top if re.match(r"\d", t)]
     assert top[1:3] == ["Contents", "How to use this pack"]
     words = ["Glossary"] if glossary(book) else []
-    assert top[3:] == [*themes, "Frameworks", *words, book.extra["plan"], "Notes"]
+    assert top[3:] == [*themes, "Frameworks", *words, book.extra["plan"], *covered(book), "Notes"]
     pages = [b.page for b in book.outline]
     assert pages == sorted(pages)
     questions = [b for b in book.outline if b.depth == 1 and b.page < standing(book, "Frameworks")]

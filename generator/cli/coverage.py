@@ -1,0 +1,80 @@
+"""``prep-pack list --coverage``: competencies by formats, and where a choice is thin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from ..model.content import QuestionFormat
+from . import console
+from .build import find_pack, folder_of
+
+if TYPE_CHECKING:
+    from ..compose.coverage import CoverageRow
+
+EMPTY = "–"
+
+
+def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> None:
+    """Print the coverage of the whole bank, or of what a pack (a name or a file) and flags choose."""
+    from ..compose.coverage import LEAST_IN_BANK, LEAST_IN_PACK, coverage, thin
+    from ..compose.select import select
+    from ..load.packfile import load_pack
+    from .library import open_library
+
+    path = find_pack(pack, Path.cwd()) if pack else None
+    spec = load_pack(path, filters)
+    selection = select(open_library(folder_of(path)), spec)
+    console.report(selection.problems)
+    least = LEAST_IN_PACK if path or filters else LEAST_IN_BANK
+    rows = coverage([(str(place), q) for place, q in enumerate(selection.questions, 1)])
+    lacking = thin(rows, least)
+    if as_json:
+        console.say(json.dumps(_as_data(rows, lacking, least), ensure_ascii=False, indent=2))
+        return
+    if console.is_terminal():
+        console.show(_table(rows, len(selection.questions)))
+    else:
+        for row in rows:
+            console.fields([row.competency, *(len(cell) for cell in row.cells), row.questions])
+    console.note(_verdict(lacking, least))
+
+
+def _verdict(lacking: Sequence[CoverageRow], least: int) -> str:
+    if least == 1:
+        names = ", ".join(row.competency for row in lacking)
+        return f"no question tests: {names}" if lacking else "every competency is tested"
+    names = ", ".join(f"{row.competency} ({row.questions})" for row in lacking)
+    return (
+        f"fewer than {least} questions test: {names}" if lacking else f"every competency has {least} or more questions"
+    )
+
+
+def _as_data(rows: Sequence[CoverageRow], lacking: Sequence[CoverageRow], least: int) -> dict[str, object]:
+    table = [
+        {"competency": row.competency, "questions": row.questions}
+        | {form: [asked.id for asked in cell] for form, cell in zip(QuestionFormat, row.cells, strict=True)}
+        for row in rows
+    ]
+    return {"coverage": table, "least": least, "lacking": [row.competency for row in lacking]}
+
+
+def _table(rows: Sequence[CoverageRow], questions: int) -> Table:
+    count = f"{questions} question{'' if questions == 1 else 's'}"
+    table = Table(
+        box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), caption=count, caption_style="dim"
+    )
+    table.caption_justify = "left"
+    table.add_column("Competency", style="cyan", no_wrap=True)
+    for head in (*QuestionFormat, "all"):
+        table.add_column(head.capitalize(), justify="right", min_width=3)
+    for row in rows:
+        cells = [Text(str(len(cell))) if cell else Text(EMPTY, "dim") for cell in row.cells]
+        total = Text(str(row.questions)) if row.questions else Text("none", "bold red")
+        table.add_row(row.competency, *cells, total)
+    return table

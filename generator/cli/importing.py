@@ -1,0 +1,206 @@
+"""``prep-pack import``: a document of questions and answers, or a plain list of questions, becomes question files."""
+
+from __future__ import annotations
+
+import shlex
+import textwrap
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..model.content import Library
+from ..model.problems import Problem
+from . import console, skeletons
+from .authoring import CONTENT, ForceFlag, write
+from .library import open_library
+
+if TYPE_CHECKING:
+    from ..load.question_list import ListedQuestion, ListedTheme, QuestionList
+
+THEMES = "themes.yaml"
+UNNAMED = "Imported questions"
+
+EXAMPLES = """Examples:
+
+    prep-pack import notes.md --into interview
+
+    prep-pack import questions.txt
+
+    prep-pack import topics.txt --list"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("import", epilog=EXAMPLES)(import_)
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Questions and answers in Markdown, or a list of questions")
+    ],
+    into: Annotated[Path, typer.Option(metavar="DIR", help="The folder whose content/ receives the files")] = Path(),
+    as_list: Annotated[
+        bool, typer.Option("--list", metavar="", help="Read it as a list: every line or item is a question")
+    ] = False,
+    force: ForceFlag = False,
+) -> None:
+    """Turn a document of questions and answers, or a list of questions, into question files.
+
+    A file is a document when something stands under a question that is no question itself; else it is a list, and its
+    questions become files to fill.
+
+    Damaged characters are repaired. Each repair, each guess and each part that was not recognised is told with its
+    line. Nothing is dropped.
+    """
+    from ..load.seed_import import is_document
+    from ..load.text import read_text, shown
+
+    text, name = read_text(file, keep_controls=True), shown(file)
+    listed = as_list or not is_document(text, name)
+    files, told = _from_list(text, name, into, forced=as_list) if listed else _from_document(text, name)
+    # A list adds its themes to those that were imported before.
+    longer = (f"{CONTENT}/{THEMES}",) if listed else ()
+    write(into, {f"{CONTENT}/{path}": content for path, content in files.items()}, force=force, longer=longer)
+    for problem in told:
+        console.note(str(_placed(problem, into / CONTENT, files)))
+    packs = [Path(path).stem for path in files if path.startswith("packs/")]
+    there = "" if into == Path() else f"cd {shlex.quote(str(into))} && "
+    console.note(f"next: {there}prep-pack build {' '.join(packs[:1])}".rstrip())
+
+
+def _from_document(text: str, name: str) -> tuple[Mapping[str, str], list[Problem]]:
+    from ..load.seed_import import read_seed
+
+    seed = read_seed(text, name)
+    count = sum(path.startswith("questions/") for path in seed.files)
+    return seed.files, [_read_as("document", name, count), *seed.repairs, *seed.guesses, *seed.unrecognised]
+
+
+def _read_as(kind: str, name: str, questions: int) -> Problem:
+    return Problem(f"{name} is read as a {kind}: {questions} question{'' if questions == 1 else 's'}")
+
+
+def _from_list(text: str, name: str, into: Path, *, forced: bool) -> tuple[Mapping[str, str], list[Problem]]:
+    from ..load.question_list import read_list
+    from ..load.seed_import import left_to_mend
+
+    found = read_list(text, name, forced=forced)
+    files = list_files(found, open_library(into), Path(name).stem, (into / CONTENT).absolute())
+    guessed = Problem(
+        "format, competencies and level are guessed from the words",
+        f"check the front matter, and fill in what says “{skeletons.TO_DO}”",
+    )
+    return files, [_read_as("list", name, len(found.questions)), *found.told, *left_to_mend(files), guessed]
+
+
+def list_files(found: QuestionList, library: Library, stem: str, own: Path) -> dict[str, str]:
+    """The files of a list: a question each to fill in, a pack with all of them, and the themes that are new.
+
+    Args:
+        found: the list.
+        library: what is there already; a heading that names one of its themes means that theme.
+        stem: the name of the file that was read, for a pack without a title.
+        own: the content folder that receives the files: an id of a file in it may come again.
+    """
+    from ..load.naming import Names, one_line, slug, yaml_text
+    from ..load.text import read_text
+
+    themes = _themes(found, library)
+    names = Names()
+    for there in library.questions.values():
+        if not _is_below(own, there.where.file):
+            names.unique(there.id)
+    files: dict[str, str] = {}
+    ids: list[str] = []
+    choices = [*library.themes, *(id_ for id_ in themes.values() if id_ not in library.themes)]
+    introduced: set[str] = set()
+    for place, question in enumerate(found.questions, 1):
+        theme = themes[question.theme]
+        id_ = names.unique(slug(question.wording, 5) or f"question-{place}")
+        # A theme that is there already has its own introduction; what the list says goes with its first question.
+        known = theme in library.themes and theme not in introduced
+        introduced.add(theme)
+        notes = [
+            *(question.theme.introduction if known else ()),
+            *textwrap.dedent("\n".join(question.notes)).split("\n"),
+        ]
+        files[f"questions/{theme}/{id_}.md"] = _question(id_, question, choices, theme, found.title, notes)
+        ids.append(id_)
+    if new := [theme for theme in found.themes if themes[theme] not in library.themes]:
+        here = [theme.number for theme in library.themes.values() if _is_below(own, theme.where.file)]
+        before = read_text(own / THEMES).rstrip("\n") + "\n" if (own / THEMES).is_file() else ""
+        files[THEMES] = before + _themes_text(new, themes, found.title, max(here, default=0))
+    title = found.title or (found.themes[0].name if len(found.themes) == 1 else "") or UNNAMED
+    pack = slug(title if title != UNNAMED else stem, 8, every_word=True) or "imported"
+    lines = [f"# {one_line(title)}", f"title: {yaml_text(title[:200])}", "questions:", *(f"  - {id_}" for id_ in ids)]
+    return files | {f"packs/{pack}.yaml": "\n".join(lines) + "\n"}
+
+
+def _is_below(folder: Path, file: str) -> bool:
+    return Path(file).resolve().is_relative_to(folder.resolve())
+
+
+def _themes(found: QuestionList, library: Library) -> dict[ListedTheme, str]:
+    """The id of every theme of the list."""
+    from ..load.naming import Names, slug
+
+    known = {_folded(word): theme.id for theme in library.themes.values() for word in (theme.id, theme.name)}
+    names = Names()
+    for theme_id in library.themes:
+        names.unique(theme_id)
+    ids: dict[ListedTheme, str] = {}
+    new: dict[str, str] = {}
+    for number, theme in enumerate(found.themes, 1):
+        name = theme.name or found.title or UNNAMED
+        folded = _folded(name)
+        if folded not in known and folded not in new:
+            new[folded] = names.unique(slug(name, 8, every_word=True) or f"theme-{number}")
+        ids[theme] = known.get(folded) or new[folded]
+    return ids
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").split())
+
+
+def _question(
+    id_: str, question: ListedQuestion, choices: Iterable[str], theme: str, title: str, notes: list[str]
+) -> str:
+    """The skeleton of a question, with what the list says about it as a section of its own."""
+    from ..load.naming import heading_text
+    from ..load.seed_guesses import guess
+    from ..load.seed_writing import kept_text
+
+    guessed = guess(question.wording, "", "", [], title)
+    wording = heading_text(question.wording)
+    text = skeletons.question(id_, wording, choices, theme, guessed.format, guessed.level, guessed.competencies)
+    kept = kept_text(notes)
+    return text + "\n".join(["", "## Notes", "", *kept, ""]) if kept else text
+
+
+def _themes_text(new: Iterable[ListedTheme], ids: Mapping[ListedTheme, str], title: str, before: int) -> str:
+    """The entries of new themes, numbered after those that the folder has."""
+    from ..load.naming import one_line, yaml_block, yaml_text
+    from ..load.seed_writing import kept_text
+
+    joined: dict[str, tuple[str, list[str]]] = {}
+    for theme in new:
+        _, words = joined.setdefault(ids[theme], (theme.name or title or UNNAMED, []))
+        words += theme.introduction
+    lines: list[str] = []
+    for number, (id_, (name, words)) in enumerate(joined.items(), before + 1):
+        introduction = yaml_block("\n".join(kept_text(words)))
+        lines += [f"# {one_line(name)}", f"- id: {id_}", f"  number: {number}", f"  name: {yaml_text(name[:500])}"]
+        lines += [f"  introduction: {introduction}", f"  hue: {(number - 1) % 9}"]
+    return "\n".join(lines) + "\n"
+
+
+def _placed(problem: Problem, folder: Path, files: Container[str]) -> Problem:
+    """A problem of a file that was just written, where the user finds it."""
+    where = problem.where
+    if where is None or where.file not in files:
+        return problem
+    return replace(problem, where=replace(where, file=(folder / where.file).as_posix()))

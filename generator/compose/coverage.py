@@ -1,0 +1,98 @@
+"""Which competencies a choice of questions tests, and in which formats."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model.content import Competency, Question, QuestionFormat
+from ..model.pack import PageSize
+
+LEAST_IN_BANK = 3
+"""Questions that a bank needs on a competency: with fewer, one that is known already leaves too little choice."""
+LEAST_IN_PACK = 1
+LEAST_FOR_A_PAGE = 4
+"""Questions of a book whose coverage is worth a page."""
+
+HEAD_LARGE, HEAD_SMALL = 25.0, 23.0
+"""Title, introduction and column heads on the printed page, mm."""
+WIDTHS_LARGE, WIDTHS_SMALL = (33.0, 20.0), (23.0, 15.5)
+"""Widths of the competency's column and of a format's, mm; the reader's own column takes the rest."""
+NUMBER_WIDTH = 6.0
+"""A question number of two digits in its cell, mm."""
+NUMBER_LINE, CELL_PADDING = 3.8, 2.0
+"""A line of question numbers in a cell, and what is free above and below them, mm."""
+ROUNDING = 0.3
+"""The engine rounds table rows up and adds their borders, mm a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in a cell: its printed number and its id."""
+
+    number: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A competency: the questions that test it, a cell for each format in the order of `QuestionFormat`."""
+
+    competency: Competency
+    cells: tuple[tuple[Asked, ...], ...]
+
+    @property
+    def questions(self) -> int:
+        """How many questions test it."""
+        return sum(map(len, self.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """The table laid out for a page: its rows and columns, their heights and widths, and the head's height, mm."""
+
+    formats: tuple[QuestionFormat, ...]
+    rows: tuple[CoverageRow, ...]
+    heights: tuple[float, ...]
+    head: float
+    competency_width: float
+    format_width: float
+    own_width: float
+
+
+def coverage(questions: Sequence[tuple[str, Question]]) -> tuple[CoverageRow, ...]:
+    """A row for every competency. ``questions`` pairs a printed number with its question."""
+
+    def cell(competency: Competency, form: QuestionFormat) -> tuple[Asked, ...]:
+        return tuple(Asked(n, q.id) for n, q in questions if competency in q.competencies and q.format is form)
+
+    return tuple(CoverageRow(c, tuple(cell(c, form) for form in QuestionFormat)) for c in Competency)
+
+
+def thin(rows: Sequence[CoverageRow], least: int) -> tuple[CoverageRow, ...]:
+    """The competencies that fewer than ``least`` questions test."""
+    return tuple(row for row in rows if row.questions < least)
+
+
+def lay_out_coverage(rows: tuple[CoverageRow, ...], page: PageSize) -> CoveragePage:
+    """Rows of one height that fill the page to its foot; a row that needs more takes it from the others."""
+    head = HEAD_SMALL if page.small else HEAD_LARGE
+    first, column = WIDTHS_SMALL if page.small else WIDTHS_LARGE
+    needs = [_need(row, column) for row in rows]
+    room = page.depth - head - ROUNDING * len(rows)
+    high: dict[int, float] = {}
+    while True:
+        share = (room - sum(high.values())) / max(1, len(rows) - len(high))
+        more = {place: need for place, need in enumerate(needs) if place not in high and need > share}
+        if not more:
+            break
+        high |= more
+    heights = tuple(high.get(place, share) for place in range(len(rows)))
+    own = page.measure - first - column * len(QuestionFormat)
+    return CoveragePage(tuple(QuestionFormat), rows, heights, head, first, column, own)
+
+
+def _need(row: CoverageRow, width: float) -> float:
+    fullest = max(len(cell) for cell in row.cells)
+    return math.ceil(fullest / (width // NUMBER_WIDTH)) * NUMBER_LINE + CELL_PADDING

@@ -1,0 +1,57 @@
+"""A question file as lines to search: all that its author wrote, each line with its place and its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.content import Question
+from ..model.problems import SourceRef
+from ..model.search import TextLine
+from .headings import QUESTION_SECTIONS, kind_of
+from .outline import heading_of, scan
+from .text import read_text
+
+WORDING = "wording"
+MATTER = "front matter"
+_KEY_OF_WORDINGS = "wordings"
+
+
+def text_lines(question: Question) -> tuple[TextLine, ...]:
+    """Every line of the file that holds words: the front matter, the question, and what stands under its headings.
+
+    Raises:
+        ContentError: the file cannot be read any more.
+    """
+    file = question.where.file
+    text = read_text(Path(file))
+    _, matter, body = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
+    place = SourceRef(file)
+    first = 2 + matter.count("\n") + 1 if matter else 1
+    return (*_of_matter(matter, place), *_of_body(body, first, place))
+
+
+def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
+    key = ""
+    for number, line in enumerate(matter.split("\n"), 2):
+        if line[:1].isalpha():
+            key = line.partition(":")[0]
+        if line.strip() and not line.startswith("#"):
+            field = WORDING if key == _KEY_OF_WORDINGS else MATTER
+            heading = "Also asked as" if key == _KEY_OF_WORDINGS else "Front matter"
+            text = line.strip().removeprefix("- ") if line[:1] in " -" else line
+            yield TextLine(place.at(number), field, heading, text)
+
+
+def _of_body(body: str, first: int, place: SourceRef) -> Iterator[TextLine]:
+    field, heading = "", ""
+    for line in scan(body, first, place, []):
+        found = heading_of(line)
+        if found and found.level == 1:
+            field, heading = WORDING, "Question"
+            yield TextLine(place.at(line.number), field, heading, found.text)
+        elif found and found.level == 2:
+            kind = kind_of(found.text, QUESTION_SECTIONS)
+            field, heading = kind.field if kind else "", found.text
+        elif not line.blank and not line.is_rule:
+            yield TextLine(place.at(line.number), field, heading, found.text if found else line.text.strip())

@@ -1,0 +1,124 @@
+"""``import`` of a plain list: files to fill in themes, nothing lost, and what cannot be read is told."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+LIST = """# Questions from my coach
+
+Heard at three banks last year.
+
+## People and talent
+1. How do you lead a team through a merger?
+2. Tell me about a hire that went wrong.
+   - what did it cost?
+3. How do you lead a team through a merger?
+
+## Payments
+- How would you move a payment system to the cloud?
+"""
+
+
+def test_a_list_becomes_files_to_fill(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "coach.md").write_text(LIST)
+    done = prep_pack("import", "coach.md", "--into", "own")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "own/content/questions/people/lead-team-merger.md",
+        "own/content/questions/people/hire-went-wrong.md",
+        "own/content/questions/payments/move-payment-system-cloud.md",
+        "own/content/themes.yaml",
+        "own/content/packs/questions-from-my-coach.yaml",
+    ]
+    assert done.stderr.splitlines() == [
+        "coach.md is read as a list: 3 questions",
+        "coach.md:3: this is no question and is kept as an introduction",
+        "coach.md:8: this is no question and is kept as a note of the question on line 7",
+        "coach.md:9: the same question as on line 6, and kept once",
+        "format, competencies and level are guessed from the words; check the front matter, and fill in what says “To do:”",
+        "next: cd own && prep-pack build questions-from-my-coach",
+    ]
+    listed = json.loads(prep_pack("list", "--json", "--theme", "payments", cwd=tmp_path / "own").stdout)
+    assert [(row["wording"], row["format"]) for row in listed] == [
+        ("How would you move a payment system to the cloud?", "situational")
+    ]
+    first = (tmp_path / "own/content/questions/people/lead-team-merger.md").read_text()
+    assert "\n# How do you lead a team through a merger?\n" in first
+    assert "\n## Strong answer\nTo do: " in first
+    # The theme was there already: the list's words about it go with its first question.
+    assert first.endswith("\n## Notes\n\nHeard at three banks last year.\n")
+    second = (tmp_path / "own/content/questions/people/hire-went-wrong.md").read_text()
+    assert second.endswith("\n## Notes\n\n- what did it cost?\n")
+
+
+def test_its_pack_prints(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Why us?\nTell me about payments\n")
+    said = prep_pack("import", "list.txt").stderr.splitlines()
+    assert said[-1] == "next: prep-pack build list"
+    done = prep_pack("build", "list", "--strict", "--plan", "none", "--notes-pages", "0", "-o", "x.pdf")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_ids_of_the_bank_are_not_taken_twice(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Worst incident?\nMissed commitment?\n")
+    done = prep_pack("import", "list.txt")
+    assert "content/questions/imported-questions/worst-incident-2.md" in done.stdout.splitlines()
+    assert prep_pack("list").returncode == 0
+    again = prep_pack("import", "list.txt")
+    assert again.returncode == 7
+    assert again.stderr.count("is already there; use --force") == 3
+    assert prep_pack("import", "list.txt", "--force").returncode == 0
+
+
+def test_a_second_list_adds_its_themes(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("# Payments\n- Why us?\n")
+    (tmp_path / "two.txt").write_text("# Cards\n- Why now?\n# Payments\n- Why you?\n")
+    assert prep_pack("import", "one.txt").returncode == 0
+    assert prep_pack("import", "two.txt").returncode == 0
+    rows = json.loads(prep_pack("list", "themes", "--json").stdout)
+    own = [(row["id"], row["number"], row["questions"]) for row in rows if row["id"] in ("payments", "cards")]
+    assert own == [("payments", 1, 2), ("cards", 2, 1)]
+
+
+def test_a_list_can_be_forced(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "topics.txt").write_text("Leadership\nConflict\n")
+    refused = prep_pack("import", "topics.txt")
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert refused.stderr.startswith("error: topics.txt: no question was found; ")
+    done = prep_pack("import", "topics.txt", "--list")
+    assert done.returncode == 0
+    assert "content/questions/imported-questions/conflict.md" in done.stdout
+
+
+def test_what_will_not_load_is_told(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text("- What is ![this](gone.png)?\n")
+    done = prep_pack("import", "list.md")
+    assert done.returncode == 0
+    assert 'there is no picture "gone.png"' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "the file is empty; write a question on each line"),
+        (b"PK\x03\x04\x00\x00", "control character NUL; remove it"),
+        (b"- Caf\xe9 au lait, s'il vous pla\xeet?\n" * 9, "this is not UTF-8; "),
+        (b"- Why?\n" * 300_000, "the file is larger than 2 MB; split it"),
+        (b"".join(b"- Why %d?\n" % n for n in range(600)), "the list has 600 questions; at most 500 are read at a time; split it"),
+    ],
+)  # fmt: skip
+def test_lists_that_cannot_be_read(prep_pack: Run, tmp_path: Path, data: bytes, said: str) -> None:
+    (tmp_path / "list.txt").write_bytes(data)
+    done = prep_pack("import", "list.txt", "--into", "own")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: list.txt")
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+    assert not (tmp_path / "own").exists()

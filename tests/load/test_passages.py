@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.load.library import load_library
+from generator.load.passages import text_lines
+from tests.load.shelf import small
+
+
+def test_every_line_with_words_is_there_with_its_place(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    lines = text_lines(library.questions["first-days"])
+    written = (here / "content/questions/strategy/first-days.md").read_text().split("\n")
+    for line in lines:
+        assert line.where.file == "content/questions/strategy/first-days.md"
+        assert line.text.strip("> -") in written[line.where.line - 1]
+    plain = [n for n, text in enumerate(written, 1) if text.strip("-") and not text.startswith("## ")]
+    assert [line.where.line for line in lines] == plain
+
+
+def test_lines_bear_the_field_they_belong_to(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    fields = {line.text: (line.field, line.heading) for line in text_lines(library.questions["first-days"])}
+    assert fields["What would your first days look like?"] == ("wording", "Question")
+    assert fields["theme: strategy"] == ("front matter", "Front matter")
+    assert fields["To see a plan."] == ("why_they_ask", "Why they ask")
+    assert fields["It was so."] == ("strong", "Strong answer")
