@@ -6,9 +6,10 @@ days that are left, and everything runs once more the day before. Even spacing d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from ..model.content import Question
 
@@ -16,12 +17,15 @@ LONGEST = 42
 """Days before the interview at which the calendar starts at the earliest."""
 
 UNDATED = 14
-"""Days a calendar covers when no interview date is known."""
+"""Days a calendar covers when no interview date is known; more where a book has more questions than that."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
-    """One day: how many days before the interview, its date if known, and what to do."""
+    """One day: how many days before the interview, its date if known, and what to do.
+
+    Questions are named by their numbers; three and more in a row by the first and the last, as "4–7".
+    """
 
     days_left: int
     day: date | None
@@ -37,7 +41,7 @@ def prep_calendar(
 
     ``numbers`` pairs a printed number with its question. Empty when the interview is today or over.
     """
-    span = min(LONGEST, (interview - today).days) if interview else UNDATED
+    span = min(LONGEST, (interview - today).days if interview else max(UNDATED, len(numbers)))
     if span < 1:
         return ()
     first: dict[int, list[str]] = {}
@@ -68,4 +72,15 @@ def _row(left: int, interview: date | None, first: dict[int, list[str]], again: 
         return CalendarRow(0, day, (), (), "The interview. Read your headlines once, then leave the book at home.")
     if left == 1:
         return CalendarRow(1, day, (), (), "All questions once, aloud, from the recall cues alone.")
-    return CalendarRow(left, day, tuple(first.get(left, ())), tuple(again.get(left, ())))
+    return CalendarRow(left, day, tuple(_in_runs(first.get(left, []))), tuple(_in_runs(again.get(left, []))))
+
+
+def _in_runs(numbers: list[str]) -> Iterator[str]:
+    for _, run in groupby(enumerate(numbers), lambda placed: _step(*placed)):
+        row = [number for _, number in run]
+        yield from (f"{row[0]}–{row[-1]}",) if len(row) > 2 else row
+
+
+def _step(place: int, number: str) -> int | str:
+    """The same for numbers that follow each other; numbers that are no figures stand by themselves."""
+    return int(number) - place if number.isascii() and number.isdigit() else number
