@@ -112,7 +112,7 @@ def _told(workbook: Workbook) -> tuple[str, ...]:
     """What was done to fill the last sheet."""
     notes = sum(s.facts["count"] for s in workbook.sections if s.kind is SectionKind.NOTES) - workbook.spec.notes_pages
     added = [f"a sheet ({section.title})" for section in workbook.sections if section.id == SPARE_ANCHOR]
-    if notes:
+    if notes > 0:
         added.append(f"{notes} page{'' if notes == 1 else 's'} for notes")
     many = len(added) > 1 or notes > 1
     return (f"{' and '.join(added)} {'were' if many else 'was'} added",) if added else ()

@@ -22,16 +22,23 @@ UNDATED = 14
 
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
-    """One day: how many days before the interview, its date if known, and what to do.
-
-    Questions are named by their numbers; three and more in a row by the first and the last, as "4–7".
-    """
+    """One day: how many days before the interview, its date if known, and what to do."""
 
     days_left: int
     day: date | None
     first: tuple[str, ...]
     again: tuple[str, ...]
     note: str = ""
+
+    @property
+    def first_runs(self) -> tuple[str, ...]:
+        """The questions met on this day, three and more in a row as "4–7"."""
+        return tuple(_in_runs(self.first))
+
+    @property
+    def again_runs(self) -> tuple[str, ...]:
+        """The questions that come back on this day, likewise."""
+        return tuple(_in_runs(self.again))
 
 
 def prep_calendar(
@@ -72,10 +79,10 @@ def _row(left: int, interview: date | None, first: dict[int, list[str]], again: 
         return CalendarRow(0, day, (), (), "The interview. Read your headlines once, then leave the book at home.")
     if left == 1:
         return CalendarRow(1, day, (), (), "All questions once, aloud, from the recall cues alone.")
-    return CalendarRow(left, day, tuple(_in_runs(first.get(left, []))), tuple(_in_runs(again.get(left, []))))
+    return CalendarRow(left, day, tuple(first.get(left, ())), tuple(again.get(left, ())))
 
 
-def _in_runs(numbers: list[str]) -> Iterator[str]:
+def _in_runs(numbers: Sequence[str]) -> Iterator[str]:
     for _, run in groupby(enumerate(numbers), lambda placed: _step(*placed)):
         row = [number for _, number in run]
         yield from (f"{row[0]}–{row[-1]}",) if len(row) > 2 else row

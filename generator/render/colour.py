@@ -19,7 +19,7 @@ WASH_LIGHTNESS, WASH_CHROMA = 0.965, 0.012
 
 INK, QUIET, RULE, PAPER = "#1b1f24", "#575d66", "#8a9099", "#ffffff"
 NEUTRAL_WASH = "#f3f4f5"
-LOW_INK, LOW_QUIET, LOW_RULE = "#404040", "#5c5c5c", "#a3a3a3"
+LOW_INK, LOW_QUIET, LOW_RULE = "#404040", "#5c5c5c", "#999999"
 """Black at 75 %, and 64 % for what stands in margins: plainly read, with a quarter of the ink saved."""
 
 

@@ -60,7 +60,7 @@ def test_json_has_every_field(prep_pack: Run) -> None:
             ["--question", "stopped-funding", "--question", "first-ninety-days"],
             ["stopped-funding", "first-ninety-days"],
         ),
-        (["--format", "SITUATIONAL"], ["first-ninety-days"]),
+        (["--format", "SITUATIONAL", "--theme", "strategy"], ["first-ninety-days"]),
         (["--theme", "strategy", "--level", "director-plus"], ["goals-into-strategy"]),
     ],
 )

@@ -84,3 +84,24 @@ def test_without_a_date_it_counts_days_only() -> None:
     calendar = rows(6, None)
     assert calendar[0].days_left == UNDATED
     assert {row.day for row in calendar} == {None}
+
+
+def test_without_a_date_a_large_book_has_a_day_for_each_question_up_to_six_weeks() -> None:
+    assert [rows(n, None)[0].days_left for n in (14, 30, 60)] == [14, 30, LONGEST]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "runs"),
+    [
+        (("1",), ("1",)),
+        (("1", "2"), ("1", "2")),
+        (("1", "2", "3"), ("1–3",)),
+        (("1", "3", "4", "5", "9", "10"), ("1", "3–5", "9", "10")),
+        (("A1", "A2", "A3"), ("A1", "A2", "A3")),
+    ],
+)
+def test_three_numbers_in_a_row_are_named_by_the_first_and_the_last(
+    numbers: tuple[str, ...], runs: tuple[str, ...]
+) -> None:
+    row = CalendarRow(3, None, numbers, numbers)
+    assert row.first_runs == row.again_runs == runs

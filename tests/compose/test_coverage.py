@@ -48,11 +48,12 @@ def test_rows_fill_the_page_and_a_full_cell_has_its_room(paper: Paper) -> None:
     assert page.depth - 6 < full.head + sum(full.heights) <= page.depth
 
 
-def test_a_book_for_study_with_enough_questions_has_the_page() -> None:
+def test_a_book_to_study_with_enough_questions_has_the_page() -> None:
     enough = library(*(question(f"q{n}") for n in range(LEAST_FOR_A_PAGE)))
     assert ids(book(enough))[-2:] == ["coverage", "notes"]
     assert "coverage" not in ids(book(enough, limit=LEAST_FOR_A_PAGE - 1))
-    assert "coverage" not in ids(book(enough, edition=Edition.SCREEN))
+    assert "coverage" in ids(book(enough, edition=Edition.PRACTICE))
+    assert "coverage" not in ids(book(enough, edition=Edition.WORKSHEETS))
 
 
 def test_the_contents_list_the_page_where_it_is() -> None:

@@ -58,7 +58,7 @@ def test_whatever_is_allowed_has_its_holes_on_the_page_and_margins_around_them(
     assert min(places) >= LEAST_END
     assert max(places) <= page.height - LEAST_END
     assert sum(places) / len(places) == pytest.approx(page.height / 2)
-    sides = [page.binding] if edition is Edition.STUDY else [(page.binding + page.outer) / 2]
+    sides = [page.binding] if edition.mirrored else [(page.binding + page.outer) / 2]
     assert min(sides) >= punch.strip >= punch.centre + punch.diameter / 2 + 1
     assert page.binding - usual.binding == pytest.approx(page.outer - usual.outer)
     assert page.outer - usual.outer <= 2.5
