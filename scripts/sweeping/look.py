@@ -9,7 +9,9 @@ from itertools import product
 from pathlib import Path
 
 from generator import assets
+from generator.cards import make_book
 from generator.compose.select import select
+from generator.model.cards import CARD_GRIDS
 from generator.model.content import Library
 from generator.model.pack import Edition, Ink, PackSpec, Paper
 from generator.pipeline import compose
@@ -56,16 +58,17 @@ class Combination:
 
 
 def combinations() -> Iterator[Combination]:
-    """All there are of the shipped designs."""
+    """All there are of the shipped designs. Cards are cut from large paper only."""
     designs = design_names([assets.shipped_templates() / "designs"])
     for design, paper, edition, ink in product(designs, Paper, Edition, Ink):
-        yield Combination(design, paper, edition, ink)
+        if edition is not Edition.CARDS or paper in CARD_GRIDS:
+            yield Combination(design, paper, edition, ink)
 
 
 def look(combination: Combination, library: Library, press: Press, folder: Path) -> tuple[Book, list[str]]:
     """The pack set and kept in ``folder``, and what is wrong with it."""
     spec = combination.spec
-    made = press.make(compose(library, select(library, spec), spec, TODAY))
+    made = make_book(press, compose(library, select(library, spec), spec, TODAY))
     path = folder / f"{combination}.pdf"
     path.write_bytes(made.data)
     book = measure(
@@ -74,7 +77,7 @@ def look(combination: Combination, library: Library, press: Press, folder: Path)
         combination.paper,
         map(str, made.problems),
         paths=False,
-        mirrored=combination.edition is Edition.STUDY,
+        mirrored=combination.edition.mirrored,
         wordings={q: library.questions[q].wording for q in QUESTIONS},
         plan=library.plans[spec.plan].name,
     )
