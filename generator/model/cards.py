@@ -153,6 +153,11 @@ class Card:
         """What the type of the back is multiplied with."""
         return BACK_SCALES[self.back_step]
 
+    def share(self, side: CardSide) -> float:
+        """How much of a design's own scale of type counts, as an exponent: all in the first size, nothing in the last."""
+        step, sizes = (self.front_step, WORDING_SIZES) if side == CardSide.FRONT else (self.back_step, BACK_SCALES)
+        return 1 - step / (len(sizes) - 1)
+
     def smaller(self, side: CardSide) -> Card | None:
         """The card with a side in its next smaller size; none where there is none."""
         if side is CardSide.FRONT:

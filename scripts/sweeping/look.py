@@ -27,6 +27,8 @@ WHOLE = (Edition.STUDY, Edition.SCREEN)
 """The editions that hold all that a question says."""
 FEWEST_LINES = 5
 """Of text on a page; fewer leave it nearly empty."""
+CARD_EDGE = 4.0
+"""Cards are cut from the whole of a sheet, and keep so far from their edges, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,12 @@ def look(combination: Combination, library: Library, press: Press, folder: Path)
         wordings={q: library.questions[q].wording for q in QUESTIONS},
         plan=library.plans[spec.plan].name,
     )
-    return book, [*book.warnings, *_odd_pages(book), *(_lost(book, library) if combination.edition in WHOLE else ())]
+    edge = CARD_EDGE if combination.edition is Edition.CARDS else EDGE
+    lost = _lost(book, library) if combination.edition in WHOLE else ()
+    return book, [*book.warnings, *_odd_pages(book, edge), *lost]
 
 
-def _odd_pages(book: Book) -> Iterator[str]:
+def _odd_pages(book: Book, edge: float) -> Iterator[str]:
     for page in book.pages:
         if book.kind(page) == "text" and page.lines < FEWEST_LINES:
             yield f"page {page.number} is nearly empty: {page.lines} lines"
@@ -93,7 +97,7 @@ def _odd_pages(book: Book) -> Iterator[str]:
         for one, other in overprinted(page):
             yield f"page {page.number}: “{one}” and “{other}” are printed over each other"
         for word in page.words:
-            if min(word.box.x0, word.box.top, page.width - word.box.x1, page.height - word.box.bottom) < EDGE - 0.1:
+            if min(word.box.x0, word.box.top, page.width - word.box.x1, page.height - word.box.bottom) < edge - 0.1:
                 yield f"page {page.number}: “{word.text}” is too near to the edge"
 
 
