@@ -154,7 +154,7 @@ class Card:
         return BACK_SCALES[self.back_step]
 
     def share(self, side: CardSide) -> float:
-        """How much of a design's own scale of type counts, as an exponent: all in the first size, nothing in the last."""
+        """The exponent of a design's own scale of type: it counts whole in the first size, and not in the last."""
         step, sizes = (self.front_step, WORDING_SIZES) if side == CardSide.FRONT else (self.back_step, BACK_SCALES)
         return 1 - step / (len(sizes) - 1)
 

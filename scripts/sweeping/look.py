@@ -25,7 +25,7 @@ QUESTIONS = ("experiments-on-a-stable-platform", "headcount-cut")
 """Of two themes: one in phases, with squares and a table to fill; one told in STAR, with a canvas to draw on."""
 WHOLE = (Edition.STUDY, Edition.SCREEN)
 """The editions that hold all that a question says."""
-FEWEST_LINES = 5
+FEWEST_LINES = 4
 """Of text on a page; fewer leave it nearly empty."""
 CARD_EDGE = 4.0
 """Cards are cut from the whole of a sheet, and keep so far from their edges, mm."""

@@ -325,7 +325,7 @@ class Book:
         """``cover``, ``sheet``, ``plan``, ``notes`` (by design or because it was left blank), or ``text``."""
         if page.number == 1:
             return "cover"
-        if re.search(r"W\d+ · [a-z0-9-]+ · version \d+", page.foot):
+        if re.search(r"W\d+ · [a-z0-9-]+ · version \d+|^P\d+ · ", page.foot):
             return "sheet"
         if self.extra["plan"] and self.extra["plan"] in page.foot:
             return "plan"

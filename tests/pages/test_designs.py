@@ -21,6 +21,8 @@ SAMPLE = {
     "modern-half-letter": Combination("modern", Paper.HALF_LETTER, Edition.SCREEN, Ink.LOW),
     "accessible-a4": Combination("accessible", Paper.A4, Edition.STUDY, Ink.GREY),
     "accessible-a5": Combination("accessible", Paper.A5, Edition.STUDY, Ink.COLOUR),
+    "practice": Combination("classic", Paper.A5, Edition.PRACTICE, Ink.GREY),
+    "cards": Combination("accessible", Paper.LETTER, Edition.CARDS, Ink.COLOUR),
 }
 Looked = Callable[[str], tuple[Book, list[str]]]
 
@@ -49,7 +51,7 @@ def test_nothing_is_wrong_with_a_page(name: str, looked: Looked) -> None:
 
 def test_the_sweep_goes_over_every_design_paper_edition_and_ink() -> None:
     every = list(combinations())
-    assert len(set(map(str, every))) == len(every) == 3 * len(Paper) * len(Edition) * len(Ink)
+    assert len(set(map(str, every))) == len(every) == 3 * (4 * len(Paper) + 2) * len(Ink)
     assert {c.design for c in every} == {"classic", "modern", "accessible"}
 
 
