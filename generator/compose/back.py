@@ -18,7 +18,7 @@ from .sheets import Sheet, lay_out
 
 PLAN_ANCHOR, SPARE_ANCHOR = "plan", "spare"
 COVERAGE_TITLE = "What these questions cover"
-SPARE = "W1"
+SPARE, STORY_BANK = "W1", "P7"
 WORTH_A_SHEET = 2
 """So many pages to fill are filled with a spare sheet, one story of one's own; fewer are pages for notes."""
 
@@ -41,10 +41,12 @@ def back_matter(
         yield from _to_read(library, [question for _, question in numbered], spec)
     if plan:
         yield Section(PLAN_ANCHOR, SectionKind.PLAN, plan.name, {"layout": lay_out_plan(plan, page)})
+    sheets = tuple(_chosen_sheets(library, spec))
     if spec.edition is not Edition.WORKSHEETS and len(numbered) >= LEAST_FOR_A_PAGE:
         table = lay_out_coverage(coverage(numbered), page)
-        yield Section("coverage", SectionKind.COVERAGE, COVERAGE_TITLE, {"table": table})
-    for sheet in _chosen_sheets(library, spec):
+        faced = bool(sheets) and sheets[0].id == STORY_BANK
+        yield Section("coverage", SectionKind.COVERAGE, COVERAGE_TITLE, {"table": table, "faced": faced})
+    for sheet in sheets:
         yield _sheet(f"sheet-{sheet.id.lower()}", sheet, fitted(sheet, page, None))
     yield from _to_fill(library, page, spec.notes_pages, filling)
 

@@ -188,12 +188,14 @@ class _Dressing:
         """A question's opener is a recto; without a margin column it is a spread, which starts on a verso.
 
         Where the answers are at the back it is a verso, so that its worksheet faces it; and so is an answer on large
-        paper, where it is a spread.
+        paper, where it is a spread. The table of what is covered is a verso where the story bank follows, to face it.
         """
         small = self.page.small
+        faced = section.facts.get("faced")
         sides = {
             SectionKind.QUESTION: Side.RECTO if self.page.column else Side.VERSO,
             SectionKind.ATTEMPT: Side.VERSO,
+            SectionKind.COVERAGE: Side.VERSO if faced else Side.ANY,
             SectionKind.ANSWERS: Side.ANY if small else Side.RECTO,
             SectionKind.ANSWER: Side.ANY if small else Side.VERSO,
         }
