@@ -1,4 +1,4 @@
-"""A question file as lines to search: all that its author wrote, each line with its place and its field."""
+"""A question file as lines to search: all that its reader may see, each line with its place and its field."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from .text import read_text
 WORDING = "wording"
 MATTER = "front matter"
 _KEY_OF_WORDINGS = "wordings"
+_KEY_OF_LEDGER = "ledger"
+"""For the bank's authors: it is never printed, so a match there would find a page without the word."""
 
 
 def text_lines(question: Question) -> tuple[TextLine, ...]:
@@ -36,7 +38,7 @@ def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
     for number, line in enumerate(matter.split("\n"), 2):
         if line[:1].isalpha():
             key = line.partition(":")[0]
-        if line.strip() and not line.startswith("#"):
+        if line.strip() and not line.startswith("#") and key != _KEY_OF_LEDGER:
             field = WORDING if key == _KEY_OF_WORDINGS else MATTER
             heading = "Also asked as" if key == _KEY_OF_WORDINGS else "Front matter"
             text = line.strip().removeprefix("- ") if line[:1] in " -" else line

@@ -25,3 +25,14 @@ def test_lines_bear_the_field_they_belong_to(here: Path) -> None:
     assert fields["theme: strategy"] == ("front matter", "Front matter")
     assert fields["To see a plan."] == ("why_they_ask", "Why they ask")
     assert fields["It was so."] == ("strong", "Strong answer")
+
+
+def test_a_ledger_is_never_found_for_it_is_never_printed(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    file = here / "content/questions/strategy/first-days.md"
+    ledger = "ledger:\n  setting: a walrus bank\n  lesson: count the tusks\nversion: 1\n---\n"
+    file.write_text(file.read_text().replace("---\n", "\x00", 1).replace("---\n", ledger, 1).replace("\x00", "---\n"))
+    told = " ".join(line.text for line in text_lines(library.questions["first-days"]))
+    assert "walrus" not in told
+    assert "tusks" not in told
+    assert "version: 1" in told
