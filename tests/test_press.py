@@ -27,6 +27,10 @@ from generator.render.html import render
 
 DPI = 100
 PAPERS = ("a4", "letter", "a5", "half-letter")
+BOOKS: dict[str, dict[str, object]] = {
+    **{paper: {"paper": paper} for paper in PAPERS},
+    "practice": {"paper": "a5", "edition": "practice", "sheets": ("P7",)},
+}
 HARDLY_SEEN = 90
 """Of 255. The engine rounds a kern to 1/1000 em by the size that it meets first, so edges may be smoothed otherwise."""
 SMOOTHING = 48
@@ -40,15 +44,15 @@ class Pair(NamedTuple):
     bound: PdfDocument
 
 
-def sample(paper: str, folder: Path) -> Workbook:
+def sample(name: str, folder: Path) -> Workbook:
     pack = assets.shipped_content() / "packs" / "sample.yaml"
-    request = pipeline.BuildRequest(pack, {"paper": paper}, None, folder, date(2026, 11, 23))
+    request = pipeline.BuildRequest(pack, BOOKS[name], None, folder, date(2026, 11, 23))
     spec = pipeline.load_spec(request)
     library, _ = load_library(assets.content_roots(folder))
     return assemble(library, select(library, spec), spec, request.today)
 
 
-@pytest.fixture(scope="module", params=PAPERS)
+@pytest.fixture(scope="module", params=BOOKS)
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     folder = tmp_path_factory.mktemp("press")
     book = sample(request.param, folder)

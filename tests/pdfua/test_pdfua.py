@@ -31,6 +31,7 @@ def test_every_paper_passes_pdf_ua(tmp_path: Path) -> None:
     books: dict[str, dict[str, object]] = {
         "a4": {"paper": "a4"},
         "a5": {"paper": "a5"},
+        "practice": {"paper": "a5", "edition": "practice", "sheets": ("P7",)},
         "cards": {"paper": "a4", "edition": "cards"},
         "shop": {"paper": "a5", **shop},
     }
