@@ -113,12 +113,13 @@ class _Sheets:
 
     def add_front(self, sheet: Sheet, booklet: Booklet) -> None:
         """The side that is outside when the sheet is folded."""
-        marks = self._marks(booklet) if sheet.outer else ()
+        marks = self._ticks() if sheet.outer else ()
         self.add(sheet.front, sheet.creep(booklet.paper_thickness), marks)
 
     def add_back(self, sheet: Sheet, booklet: Booklet) -> None:
-        """The side that is inside."""
-        self.add(sheet.back, sheet.creep(booklet.paper_thickness), turned=booklet.flip is Flip.LONG)
+        """The side that is inside. How the sheets are printed stands here, where no cover shows it."""
+        marks = self._label(booklet) if sheet.outer else ()
+        self.add(sheet.back, sheet.creep(booklet.paper_thickness), marks, turned=booklet.flip is Flip.LONG)
 
     def add(self, spread: Spread, creep: float = 0.0, marks: Iterable[str] = (), *, turned: bool = False) -> None:
         """A side. ``creep`` is how far its pages move towards the fold; ``turned`` prints it upside down."""
@@ -153,8 +154,8 @@ class _Sheets:
         clip = f"{fold if right else 0:.3f} 0 {fold:.3f} {self._height:.3f} re W n"
         return f"q {clip} 1 0 0 1 {x:.3f} {-box[1]:.3f} cm /P{number} Do Q"
 
-    def _marks(self, booklet: Booklet) -> list[str]:
-        """Ticks where to fold and to staple, and beside the fold how the sheets are printed."""
+    def _ticks(self) -> list[str]:
+        """Where to fold and to staple."""
         fold, edge, tick, staple = self._width / 2, EDGE * PT, TICK * PT, STAPLE * PT
         top = self._height - edge
         lines = [(fold, edge, fold, edge + tick), (fold, top, fold, top - tick)]
@@ -162,9 +163,14 @@ class _Sheets:
             y = self._height * part
             lines.append((fold - staple / 2, y, fold + staple / 2, y))
         strokes = [f"{x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l S" for x0, y0, x1, y1 in lines]
+        return ["q", f"{HAIRLINE} w {GREY} G", *strokes, "Q"]
+
+    def _label(self, booklet: Booklet) -> list[str]:
+        """How the sheets are printed, beside the fold."""
+        fold = self._width / 2
         words = f"flip on the {booklet.flip} edge · print at actual size (100 %) · fold and staple at the ticks"
         label = self._letters.show(words, fold - LABEL_FROM_FOLD * PT, LABEL_FROM_FOOT * PT, LABEL_SIZE, upwards=True)
-        return ["q", f"{HAIRLINE} w {GREY} G {GREY} g", *strokes, label, "Q"]
+        return ["q", f"{GREY} g", label, "Q"]
 
     def finish(self, kind: str, duplex: Name) -> PdfDocument:
         """The file's bytes. Same pages, same bytes."""

@@ -47,6 +47,8 @@ TEMPLATE_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, 
 """What a wrong template can raise; a design is its author's to mend."""
 SHORTEST_LAST_LINE = 12
 """Characters that the last line of a title has at least."""
+LONGEST_WHOLE = 24
+"""Characters of a last sentence that is never broken: so many fit a line of any opener."""
 
 RUNNING_HEAD = 74
 """Characters of a question in the running head; the whole wording stands on its opener."""
@@ -231,22 +233,29 @@ def _dated(write: Any, workbook: Workbook) -> Any:
 
 
 def short_head(wording: str) -> str:
-    """The wording, or its beginning to a whole word with an ellipsis."""
+    """The wording, or what fits of it: whole sentences, or its beginning to a whole word with an ellipsis."""
     words: list[str] = []
     length = 0
     for word in wording.split():
         length += len(word) + 1
         if length > RUNNING_HEAD:
-            return " ".join(words).rstrip(",;:.–—") + "…"
+            short = " ".join(words)
+            ends = [end for mark in (". ", "? ") if (end := f"{short} ".rfind(mark) + 1)]
+            return short[: max(ends)] if ends else short.rstrip(",;:.–—") + "…"
         words.append(word)
     return " ".join(words)
 
 
-def tied(text: str) -> str:
-    """The text with its last words held together, so that display type does not end on a lone short word."""
+def tied(text: str, whole: int = LONGEST_WHOLE) -> str:
+    """The text with its last words held together, so that display type does not end on a lone short word.
+
+    A last sentence of up to ``whole`` characters is held together: "How did you do it?"
+    """
     words = text.split(" ")
     tail = words.pop()
-    while words and len(tail) < SHORTEST_LAST_LINE and "<" not in words[-1] + tail:
+    last = text[max(text.rfind(mark) for mark in (". ", "? ", "! ")) + 1 :].strip()
+    least = len(last) if SHORTEST_LAST_LINE < len(last) <= whole < len(text) else SHORTEST_LAST_LINE
+    while words and len(tail) < least and "<" not in words[-1] + tail:
         tail = words.pop() + "\u00a0" + tail
     return type(text)(" ").join([*words, tail])
 

@@ -160,8 +160,8 @@ def test_ticks_stand_on_the_outside_of_outer_sheets_only(per_signature: int) -> 
 def test_the_flip_edge_is_printed_and_asked_for(flip: Flip) -> None:
     pdf = imposed(8, Booklet(flip))
     words = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf.data)]
-    assert f"flip on the {flip} edge" in words[0]
-    assert not any("flip" in each for each in words[1:])
+    assert f"flip on the {flip} edge" in words[1], "inside, where no cover shows it"
+    assert not any("flip" in each for each in (words[0], *words[2:]))
     with pikepdf.open(io.BytesIO(pdf.data)) as opened:
         wishes = opened.Root.ViewerPreferences
         assert str(wishes.Duplex) == f"/DuplexFlip{flip.capitalize()}Edge"

@@ -7,7 +7,7 @@ import pytest
 
 from generator.model.pack import Edition, Ink
 from generator.model.problems import DesignError
-from generator.render.html import short_head
+from generator.render.html import short_head, tied
 from tests.compose.bank import WHERE, library, passage, question
 
 from .dressing import dress, markup, write_design
@@ -146,6 +146,7 @@ def test_metadata_in_the_head(tmp_path: Path) -> None:
         ("Short?", "Short?"),
         ("word " * 13 + "end?", "word " * 13 + "end?"),
         ("word " * 20, "word " * 13 + "word…"),
+        ("What went wrong? " + "word " * 20, "What went wrong?"),
         ("a, " * 40, None),
     ],
 )
@@ -156,3 +157,17 @@ def test_running_heads_are_cut_at_a_word(wording: str, head: str | None) -> None
         assert short == head.strip()
     elif short.endswith("…"):
         assert short[-2] not in ",;: "
+
+
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("Tell me about a commitment that you missed. How did you do it?", "How did you do it?"),
+        ("Tell me about a commitment. When did you know, and whom did you tell?", "did you tell?"),
+        ("How would you lead us?", "you lead us?"),
+        ("Short?", "Short?"),
+    ],
+)
+def test_a_title_does_not_end_on_a_lone_word_nor_begin_a_short_sentence_at_a_line_end(title: str, last: str) -> None:
+    assert tied(title).split(" ")[-1].replace("\N{NO-BREAK SPACE}", " ") == last
+    assert tied(title).replace("\N{NO-BREAK SPACE}", " ") == title
