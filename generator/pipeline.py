@@ -155,7 +155,7 @@ def load_spec(request: BuildRequest) -> PackSpec:
     spec = with_paper(load_pack(request.pack, request.overrides))
     if spec.edition is not Edition.CARDS:
         return spec
-    return sheet_for_cards(spec, paper_asked="paper" in request.overrides, imposing=request.imposing)
+    return sheet_for_cards(spec, request.overrides.keys(), request.imposing)
 
 
 def with_paper(spec: PackSpec) -> PackSpec:

@@ -6,6 +6,7 @@ terminal library, and never as control codes of the terminal.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -24,6 +25,8 @@ from ..press import Progress
 
 STOPPED = 130
 BROKEN_PIPE = 141
+NOT_PRINTED = {errno.ENOSPC, errno.EIO, errno.EDQUOT}
+"""What the system says where nothing more can be printed: a full disk, or a device that is gone."""
 TRACEBACK = "PREP_PACK_TRACEBACK"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -137,6 +140,13 @@ def guarded(action: Callable[[], int | None]) -> int:
         # The reader has gone (`prep-pack list | head`).
         _forget_output()
         return BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in NOT_PRINTED or error.filename:
+            _confess(error)
+            return 1
+        _forget_output()
+        report([Problem(f"cannot print the result: {(error.strerror or str(error)).lower()}")])
+        return OutputError.exit_code
     except Exception as error:
         _confess(error)
         return 1

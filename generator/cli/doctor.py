@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import assets
+from ..model.content import Library
 from ..model.problems import PrepPackError, SetupError
 from ..typeset.engine import INSTALL
 from . import console
@@ -23,6 +24,7 @@ from . import console
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
 REINSTALL = "install prep-pack again"
+BANK = "Question bank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ def doctor() -> None:
     else:
         for check in checks:
             console.fields((_mark(check), check.name, check.found, check.mend))
-    missing = [check.name for check in checks if not check.is_fine and not check.optional]
-    if missing:
+    wrong = [check.name for check in checks if not check.is_fine and not check.optional]
+    if missing := [name for name in wrong if name != BANK]:
         raise SetupError(f"missing or wrong: {', '.join(missing)}")
+    if wrong:
+        _load_bank(Path.cwd())
 
 
 def examine(folder: Path) -> Iterator[Check]:
@@ -143,13 +147,23 @@ def _templates() -> Check:
 
 
 def _bank(folder: Path) -> Check:
+    try:
+        library = _load_bank(folder)
+    except PrepPackError as error:
+        return Check(BANK, f"problems: {len(error.problems)}", "see below")
+    return Check(BANK, f"{len(library.questions)} questions")
+
+
+def _load_bank(folder: Path) -> Library:
+    """The shipped questions and the reader's own.
+
+    Raises:
+        ContentError: a file is wrong; all problems are named.
+    """
     from ..load.library import load_library
 
-    try:
-        library, _ = load_library(assets.content_roots(folder))
-    except PrepPackError as error:
-        return Check("Question bank", f"problems: {len(error.problems)}", "see: prep-pack list")
-    return Check("Question bank", f"{len(library.questions)} questions")
+    library, _ = load_library(assets.content_roots(folder))
+    return library
 
 
 def _tool(name: str, use: str) -> Check:

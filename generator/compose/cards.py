@@ -37,6 +37,12 @@ INDENT = 4.0
 SHEETS = " or ".join(CARD_GRIDS)
 WHAT_IS_THERE = {CardSide.FRONT: ("the question is", "it"), CardSide.BACK: ("headline, cues and numbers are", "them")}
 
+NOT_ON_CARDS = {
+    *("holes", "hole_marks", "bleed", "marks", "lines", "line_style", "hand"),
+    *("sheets", "notes_pages", "plan", "glossary"),
+}
+"""Keys of a pack that cards pass over, and that nobody would ask for on purpose."""
+
 PLAIN = {name: PackSpec.model_fields[name].get_default() for name in ("holes", "bleed", "marks")}
 """What a book may have, and sheets that are cut up have not."""
 
@@ -47,12 +53,12 @@ Tight = Collection[tuple[str, CardSide]]
 """Sides of cards whose text is longer than its room, by the question's id."""
 
 
-def sheet_for_cards(spec: PackSpec, *, paper_asked: bool, imposing: Imposing | None = None) -> PackSpec:
+def sheet_for_cards(spec: PackSpec, asked: Collection[str], imposing: Imposing | None = None) -> PackSpec:
     """The pack with the sheet that its cards are cut from: where its book has pages of half a sheet, the whole one.
 
     Args:
         spec: the pack.
-        paper_asked: whether its paper was asked for with a flag, so that no other may take its place.
+        asked: the keys that were asked for with a flag, so that none may be passed over.
         imposing: how its pages are wanted on sheets.
 
     Raises:
@@ -60,12 +66,15 @@ def sheet_for_cards(spec: PackSpec, *, paper_asked: bool, imposing: Imposing | N
     """
     problems = []
     sheet = {half: whole for whole, half in PAGES_ON.items()}.get(spec.paper or Paper.A4)
-    if sheet and paper_asked:
+    if sheet and "paper" in asked:
         what = f"cards are cut from {SHEETS} sheets, and the paper is {spec.paper}"
         problems.append(Problem(what, f"give --paper {sheet}"))
     if imposing:
         what = "the edition cards fills its sheets already"
         problems.append(Problem(what, "leave out --booklet and --nup, or choose --edition study"))
+    for key in sorted(NOT_ON_CARDS & set(asked)):
+        what = f"{key.replace('_', ' ')}: only books have that, and these are cards"
+        problems.append(Problem(what, "leave it out, or choose --edition study"))
     if problems:
         raise UsageError(*problems)
     return spec.model_copy(update={**PLAIN, "paper": sheet or spec.paper})

@@ -97,9 +97,9 @@ def listening(turned: Callable[[int], None]) -> Iterator[Collector]:
 
 def _problem(message: str) -> Problem:
     if message.startswith(".notdef glyph"):
-        character = message.partition('"')[2]
+        quoted = '"' + message.partition('"')[2].rstrip()
         return warning(
-            f"no bundled font has the character {character.rstrip()}",
+            f"no bundled font has the character {quoted}",
             "write it otherwise, or bring a font with a design; it prints as an empty box",
         )
     # The engine tells whole addresses; the last part is enough to find a file, and says nothing of this machine.

@@ -155,9 +155,10 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path, cli_environment: dic
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is tried where the system has one")
-def test_a_result_that_cannot_be_printed(tmp_path: Path, cli_environment: dict[str, str]) -> None:
+@pytest.mark.parametrize("arguments", [["list"], ["--help"], ["build", "--help"]])
+def test_a_result_that_cannot_be_printed(arguments: list[str], tmp_path: Path, cli_environment: dict[str, str]) -> None:
     with Path("/dev/full").open("w") as full:
-        command = [sys.executable, "-m", "generator", "list"]
+        command = [sys.executable, "-m", "generator", *arguments]
         done = subprocess.run(
             command, cwd=tmp_path, env=cli_environment, stdout=full, stderr=subprocess.PIPE, text=True
         )
@@ -210,6 +211,6 @@ def test_doctor_looks_at_the_users_own_questions(prep_pack: Run, tmp_path: Path)
     (tmp_path / "content" / "questions").mkdir(parents=True)
     (tmp_path / "content" / "questions" / "x.md").write_text("no front matter\n")
     done = prep_pack("doctor")
-    assert done.returncode == 8
-    assert done.stderr == "error: missing or wrong: Question bank\n"
-    assert "✗\tQuestion bank\tproblems: 1\tsee: prep-pack list\n" in done.stdout
+    assert done.returncode == 3, "nothing is missing of the program"
+    assert done.stderr.startswith("error: content/questions/x.md:1: ")
+    assert "✗\tQuestion bank\tproblems: 1\tsee below\n" in done.stdout

@@ -235,3 +235,12 @@ def test_a_deck_is_a_whole_zip(prep_pack: Run, tmp_path: Path) -> None:
     assert prep_pack("cards", "--theme", "people", "--anki", "-o", "x.apkg", "-q").stdout == ""
     with zipfile.ZipFile(io.BytesIO((tmp_path / "x.apkg").read_bytes())) as file:
         assert file.testzip() is None
+
+
+def test_what_only_books_have_is_refused_and_not_passed_over(prep_pack: Run) -> None:
+    done = prep_pack("build", "--edition", "cards", "--holes", "2", "--sheet", "P1", "-q")
+    assert done.returncode == 2
+    assert [line.partition(";")[0] for line in done.stderr.splitlines()] == [
+        "error: holes: only books have that, and these are cards",
+        "error: sheets: only books have that, and these are cards",
+    ]
