@@ -20,7 +20,7 @@ from .compose.select import select
 from .finish.files import check_targets, write_books
 from .finish.imposition import advise, check_fold, saddle_stitch
 from .load.library import load_library
-from .load.packfile import load_pack
+from .load.packfile import load_pack, told_in
 from .model.cards import CARD_FLIP
 from .model.content import Library
 from .model.pack import PAGE_SIZES, Edition, PackSpec, Paper
@@ -73,10 +73,11 @@ def build(request: BuildRequest, progress: Progress = lambda *_: None) -> BuildR
     library, odd = load_library(assets.content_roots(request.folder))
     check_targets(names)
     measure_ink = ink_meter() if request.ink_report else None
-    selection = select(library, pages)
+    with told_in(request.pack):
+        selection = select(library, pages)
     layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
     imposing = _facing(request.imposing, pages)
-    with open_press(request.folder, cache=request.cache) as press:
+    with told_in(request.pack), open_press(request.folder, cache=request.cache) as press:
         workbook, pdf = _make(press, layout, imposing, progress)
     books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)

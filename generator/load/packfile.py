@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from ..model.pack import PackSpec
-from ..model.problems import ContentError, Problem, SourceRef, UsageError
+from ..model.problems import ContentError, DesignError, Problem, SelectionError, SourceRef, UsageError
 from .strictyaml import Located, parse_yaml
 from .text import read_text, shown
 from .validate import check, describe
@@ -54,6 +57,31 @@ def load_pack(path: Path | None, overrides: Mapping[str, object]) -> PackSpec:
         raise UsageError(*wrong_flags)
     given = {key: value for key, value in from_file.items() if value is not None}
     return PackSpec.model_validate_json(_json({**given, **flags}), strict=True)
+
+
+@contextmanager
+def told_in(path: Path | None) -> Iterator[None]:
+    """Tell what is wrong with a value that stands in the pack file at ``path`` with its line.
+
+    Raises:
+        SelectionError, DesignError: those that are raised within.
+    """
+    try:
+        yield
+    except (SelectionError, DesignError) as error:
+        if path is None:
+            raise
+        lines = read_text(path).splitlines()
+        raise type(error)(*(_placed(problem, lines, SourceRef(shown(path))) for problem in error.problems)) from error
+
+
+def _placed(problem: Problem, lines: Sequence[str], file: SourceRef) -> Problem:
+    quoted = re.search(r'"([^"]+)"', problem.what)
+    if problem.where or quoted is None:
+        return problem
+    value = re.compile(rf"(?<![\w-]){re.escape(quoted[1])}(?![\w-])")
+    line = next((n for n, text in enumerate(lines, 1) if value.search(text.partition("#")[0])), 0)
+    return replace(problem, where=file.at(line)) if line else problem
 
 
 def _folded(data: Mapping[str, Any]) -> dict[str, Any]:

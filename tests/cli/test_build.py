@@ -46,7 +46,28 @@ def test_a_pack_file_of_this_folder_is_used(prep_pack: Run, tmp_path: Path) -> N
     (tmp_path / "pack.yaml").write_text("questions: [star-less]\n")
     done = prep_pack("build")
     assert done.returncode == 4
-    assert done.stderr.startswith('using pack.yaml of this folder\nerror: unknown question "star-less"; known: ')
+    assert done.stderr.startswith(
+        'using pack.yaml of this folder\nerror: pack.yaml:1: unknown question "star-less"; known: '
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "flags", "told"),
+    [
+        ("# nope\ntitle: T\nquestions: [nope]\n", (), 'pack.yaml:3: unknown question "nope"; known: '),
+        ("themes: [stratgy]\n", (), 'pack.yaml:1: unknown theme "stratgy"; did you mean "strategy"?\n'),
+        ("title: T\nsheets: [W77]\n", ONE, 'pack.yaml:2: unknown sheet "W77"; did you mean "W7"?\n'),
+        ("title: T\ndesign: clasic\n", ONE, 'pack.yaml:2: unknown design "clasic"; did you mean "classic"?\n'),
+        ("title: T\n", ("--question", "nope"), 'unknown question "nope"; known: '),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_line_where_the_pack_file_has_it(
+    text: str, flags: tuple[str, ...], told: str, prep_pack: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "pack.yaml").write_text(text)
+    done = prep_pack("build", "pack.yaml", *flags)
+    assert done.returncode in (4, 5)
+    assert done.stderr.startswith(f"error: {told}")
 
 
 def test_flags_alone_choose_from_the_whole_bank_and_quiet_is_quiet(prep_pack: Run, tmp_path: Path) -> None:
