@@ -177,7 +177,8 @@ def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:
 
 def _refuse_twins(noun: str, group: Sequence[Found[object]], problems: list[Problem]) -> None:
     first: dict[str, Found[object]] = {}
-    for found in group:
+    # The shipped folder is the last: of two, the reader's own file is named, which can be changed.
+    for found in group if noun == "term" else reversed(group):
         other = first.setdefault(found.id, found)
         if not found.id or other is found:
             continue
