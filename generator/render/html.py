@@ -80,8 +80,8 @@ def render(
     Raises:
         DesignError: a template is missing, does not parse, or uses a name that is not there.
     """
-    dressing = _Dressing(workbook, design, templates, apart)
     try:
+        dressing = _Dressing(workbook, design, templates, apart)
         css = "\n".join(dressing.style_sheets())
         head = dressing.environment.get_template("head.html.j2").render(spec=workbook.spec, issued=workbook.issued)
         sections = tuple(known(section) or dressing.section(section) for section in workbook.sections)
