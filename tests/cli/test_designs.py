@@ -39,7 +39,7 @@ def test_a_design_of_the_reader_s_own_is_listed_and_a_wrong_one_told(prep_pack: 
         (tmp_path / "designs" / name / "design.yaml").write_text(text)
     done = prep_pack("designs", "--json")
     assert done.returncode == 0
-    assert done.stderr == 'error: odd/design.yaml: unknown key "scal"; did you mean "scale"?\n'
+    assert done.stderr == 'error: designs/odd/design.yaml:1: unknown key "scal"; did you mean "scale"?\n'
     rows = json.loads(done.stdout)
     assert [(row["name"], row["own"]) for row in rows] == [
         ("accessible", False),
@@ -139,6 +139,17 @@ def test_a_wrong_style_sheet_is_a_fault_of_the_design(prep_pack: Run, tmp_path: 
     assert (done.returncode, done.stdout) == (5, "")
     assert done.stderr.splitlines()[-1].startswith("error: design.css.j2:2: template error: ")
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_no_other_face_takes_the_place_of_one_that_is_not_there(prep_pack: Run, tmp_path: Path) -> None:
+    own = tmp_path / "designs" / "mine"
+    own.mkdir(parents=True)
+    (own / "design.yaml").write_text("text_family: Nosuchface\n")
+    done = prep_pack("build", "--design", "mine", "--question", "first-ninety-days", "-o", "x.pdf")
+    told = 'error: designs/mine/design.yaml:1: unknown typeface "Nosuchface"; known: Atkinson Hyperlegible, Inter, '
+    assert (done.returncode, done.stdout) == (5, "")
+    assert told in done.stderr
+    assert told in prep_pack("designs").stderr
 
 
 def test_a_file_where_the_folder_should_be(prep_pack: Run, tmp_path: Path) -> None:
