@@ -27,8 +27,8 @@ def build_deck(request: BuildRequest, moment: int) -> BuildReport:
         PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
     """
     from .finish.anki import make_apkg
+    from .load.designs import load_design
     from .render.anki import render_deck
-    from .render.design import load_design
 
     started = time.perf_counter()
     spec = load_spec(request)

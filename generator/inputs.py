@@ -84,7 +84,7 @@ class Inputs:
 
     def _design(self, name: str) -> str:
         if name not in self._designs:
-            from .render.design import load_design
+            from .load.designs import load_design
 
             self._designs[name] = fingerprint(load_design(name, assets.design_roots(self._folder)).folder)
         return self._designs[name]

@@ -177,7 +177,7 @@ def make_pdf(workbook: Workbook, folder: Path, progress: Progress = lambda *_: N
     """A workbook set in one piece: slower, and what a book bound from sections is measured against."""
     from .finish.holes import mark_holes
     from .finish.tags import tidy
-    from .render.design import load_design
+    from .load.designs import load_design
     from .render.html import render
     from .typeset.pdf import typeset
 

@@ -141,14 +141,15 @@ class Press:
         return self._store.problems if self._store else ()
 
     def _dress(self, workbook: Workbook) -> HtmlDocument:
-        from .render.design import load_design
+        from .load.designs import load_design
         from .render.html import render
 
         design = load_design(workbook.spec.design, assets.design_roots(self._folder))
         roots, templates = assets.content_roots(self._folder), assets.shipped_templates()
         code = Path(__file__).parent / "render"
         digests = (fingerprint(folder, is_dressing) for folder in (design.folder, templates, code))
-        self._wardrobe.open(workbook, __version__, repr((design, roots, templates)), *digests)
+        form = repr((design, design.page(workbook.page), roots, templates))
+        self._wardrobe.open(workbook, __version__, form, *digests)
         document = render(workbook, design, templates, roots, apart=True, known=self._wardrobe.find)
         self._wardrobe.keep(workbook, document)
         return document

@@ -18,11 +18,11 @@ from generator import assets, pipeline
 from generator.compose.assemble import assemble
 from generator.compose.select import select
 from generator.keep.store import open_store
+from generator.load.designs import load_design
 from generator.load.library import load_library
 from generator.model.pack import Ink
 from generator.model.workbook import PERSONAL, PdfDocument, Workbook
 from generator.press import Press
-from generator.render.design import load_design
 from generator.render.html import render
 
 DPI = 100

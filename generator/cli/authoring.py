@@ -128,7 +128,7 @@ def init(
     Your questions stand beside those that prep-pack brings.
     """
     from ..load.library import load_library
-    from ..render.design import Tokens
+    from ..model.design import Tokens
 
     library, _ = load_library([assets.shipped_content()])
     theme = next(iter(library.themes))

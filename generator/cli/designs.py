@@ -69,7 +69,7 @@ def _shipped() -> Path:
 
 def _rows(roots: Sequence[Path], shipped: Path) -> list[dict[str, object]]:
     """What is told of each design. One that is wrong is reported, and the others are listed."""
-    from ..render.design import design_names, load_design
+    from ..load.designs import design_names, load_design
 
     rows: list[dict[str, object]] = []
     for name in design_names(roots):
@@ -102,7 +102,7 @@ def eject(
 
     Builds in that folder then use yours instead of the one that prep-pack brings.
     """
-    from ..render.design import load_design
+    from ..load.designs import load_design
 
     found = load_design(design, [_shipped()])
     target = folder / "designs" / design

@@ -55,7 +55,7 @@ class _Staged:
 def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool = True) -> Artifact:
     """Write ``data`` to ``path``, making its folder where needed. Without ``replace`` an earlier file is an error."""
     check_target(path, replace=replace)
-    with _speaking_of(path):
+    with _speaking_of(path), _no_folder_left([path]):
         staged = _stage(path, data)
         try:
             staged.commit()
@@ -89,16 +89,30 @@ def write_books(books: Mapping[Path, PdfDocument]) -> tuple[Artifact, ...]:
 def _write_together(targets: Mapping[Path, bytes], *, replace: bool) -> None:
     check_targets(targets, replace=replace)
     waiting: list[_Staged] = []
+    with _no_folder_left(targets):
+        try:
+            for path, data in targets.items():
+                with _speaking_of(path):
+                    waiting.append(_stage(path, data))
+            for staged in waiting:
+                with _speaking_of(staged.target):
+                    staged.commit()
+        finally:
+            for staged in waiting:
+                staged.discard()
+
+
+@contextmanager
+def _no_folder_left(paths: Iterable[Path]) -> Iterator[None]:
+    """Folders made for files that then cannot be written go again: an empty one would look like something done."""
+    missing = {folder for path in paths for folder in path.parents if not os.path.lexists(folder)}
     try:
-        for path, data in targets.items():
-            with _speaking_of(path):
-                waiting.append(_stage(path, data))
-        for staged in waiting:
-            with _speaking_of(staged.target):
-                staged.commit()
-    finally:
-        for staged in waiting:
-            staged.discard()
+        yield
+    except BaseException:
+        for folder in sorted(missing, key=lambda folder: len(folder.parts), reverse=True):
+            with suppress(OSError):  # it was never made, or something is in it
+                folder.rmdir()
+        raise
 
 
 @contextmanager

@@ -29,6 +29,7 @@ _PATTERNS = {
     r"^W\d{1,2}$": "write W1, W2 …",
     r"^[WP]\d{1,2}$": "write W1, W2 …, or P1, P2 … for a sheet on the whole pack",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "write a language tag such as en-GB",
+    r"^[\w -]+$": "write a name of letters, digits, spaces and hyphens",
 }
 _WANTED = {
     "string_type": ("text", "put it in quotes"),
@@ -126,8 +127,10 @@ def known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
 def _size(kind: str, name: str, value: Plain, context: dict[str, Any]) -> tuple[str, str] | None:
     """Too short, too long, too small, too large, or of the wrong pattern."""
     if kind in _BOUNDS:
-        limit, words = _BOUNDS[kind]
-        return f"{name} is {_said(value)}", f"it must be {words} {context[limit]}"
+        key, words = _BOUNDS[kind]
+        limit = context[key]
+        shown = f"{limit:g}" if isinstance(limit, float) else limit  # 3, not 3.0
+        return f"{name} is {_said(value)}", f"it must be {words} {shown}"
     if kind == "string_pattern_mismatch":
         return f"{name} cannot be {_said(value)}", _PATTERNS.get(context["pattern"], "write it as the guide shows")
     if kind == "string_too_short":

@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 from ..model.answer import Bullets
 from ..model.cards import Card, CardDeck, CardNote
+from ..model.design import Design
 from ..model.pack import PackSpec
 from ..model.problems import DesignError, Problem, SourceRef
 from .colour import HUES, palette
-from .design import Design
 from .plainly import plainly
 from .prose import Prose
 

@@ -21,6 +21,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.content import Theme
+from ..model.design import STYLE_FILE, Design
 from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
@@ -28,7 +29,6 @@ from .colour import Palette, palette
 from .contrast import strengthened
 from .cover import cover_figure
 from .dates import long_date, short_date
-from .design import STYLE_FILE, Design
 from .lettering import broken, wide
 from .marks import card_marks
 from .plainly import plainly
@@ -80,8 +80,8 @@ def render(
     Raises:
         DesignError: a template is missing, does not parse, or uses a name that is not there.
     """
-    dressing = _Dressing(workbook, design, templates, apart)
     try:
+        dressing = _Dressing(workbook, design, templates, apart)
         css = "\n".join(dressing.style_sheets())
         head = dressing.environment.get_template("head.html.j2").render(spec=workbook.spec, issued=workbook.issued)
         sections = tuple(known(section) or dressing.section(section) for section in workbook.sections)

@@ -11,12 +11,12 @@ from pathlib import Path
 from generator import assets
 from generator.cards import make_book
 from generator.compose.select import select
+from generator.load.designs import design_names
 from generator.model.cards import CARD_GRIDS
 from generator.model.content import Library
 from generator.model.pack import Edition, Ink, PackSpec, Paper
 from generator.pipeline import compose
 from generator.press import Press
-from generator.render.design import design_names
 from tests.pages.measure import EDGE, Book, measure
 from tests.pages.test_text import Reader, all_lost, overprinted, passages, sheet_words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_a_design_of_the_reader_s_own_is_listed_and_a_wrong_one_told(prep_pack: 
         (tmp_path / "designs" / name / "design.yaml").write_text(text)
     done = prep_pack("designs", "--json")
     assert done.returncode == 0
-    assert done.stderr == 'error: odd/design.yaml: unknown key "scal"; did you mean "scale"?\n'
+    assert done.stderr == 'error: designs/odd/design.yaml:1: unknown key "scal"; did you mean "scale"?\n'
     rows = json.loads(done.stdout)
     assert [(row["name"], row["own"]) for row in rows] == [
         ("accessible", False),
@@ -108,6 +109,47 @@ def test_mistakes(prep_pack: Run, tmp_path: Path, arguments: tuple[str, ...], co
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr.endswith(stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [("eject", "modern"), ("new", "question", "How?", "--theme", "strategy")])
+def test_what_finds_the_disk_full_can_be_tried_again(
+    tmp_path: Path, cli_environment: dict[str, str], prep_pack: Run, words: tuple[str, ...]
+) -> None:
+    resource = pytest.importorskip("resource", reason="limits of the system stand for a full disk")
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    command = [sys.executable, "-m", "generator", *words]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=cli_environment, preexec_fn=full, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (7, "")
+    assert list(tmp_path.iterdir()) == []
+    assert prep_pack(*words).returncode == 0
+
+
+@pytest.mark.parametrize("broken", ["{{ nope }}", "{% if %}"])
+def test_a_wrong_style_sheet_is_a_fault_of_the_design(prep_pack: Run, tmp_path: Path, broken: str) -> None:
+    own = tmp_path / "designs" / "mine"
+    own.mkdir(parents=True)
+    (own / "design.yaml").touch()
+    (own / "design.css.j2").write_text(f"\n{broken}\n")
+    done = prep_pack("build", "--design", "mine", "--question", "first-ninety-days", "-o", "x.pdf")
+    assert (done.returncode, done.stdout) == (5, "")
+    assert done.stderr.splitlines()[-1].startswith("error: design.css.j2:2: template error: ")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_no_other_face_takes_the_place_of_one_that_is_not_there(prep_pack: Run, tmp_path: Path) -> None:
+    own = tmp_path / "designs" / "mine"
+    own.mkdir(parents=True)
+    (own / "design.yaml").write_text("text_family: Nosuchface\n")
+    done = prep_pack("build", "--design", "mine", "--question", "first-ninety-days", "-o", "x.pdf")
+    told = 'error: designs/mine/design.yaml:1: unknown typeface "Nosuchface"; known: Atkinson Hyperlegible, Inter, '
+    assert (done.returncode, done.stdout) == (5, "")
+    assert told in done.stderr
+    assert told in prep_pack("designs").stderr
 
 
 def test_a_file_where_the_folder_should_be(prep_pack: Run, tmp_path: Path) -> None:

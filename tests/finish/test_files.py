@@ -89,6 +89,16 @@ def test_a_disk_that_fills_up_leaves_the_earlier_file_and_nothing_else(tmp_path:
     assert all_files(tmp_path) == {"x.pdf"}
 
 
+def test_a_disk_that_fills_up_keeps_no_folder_that_was_made_for_nothing(tmp_path: Path) -> None:
+    (tmp_path / "was here").mkdir()
+    with largest_file(1000):
+        with pytest.raises(OutputError):
+            write_atomically(tmp_path / "was here" / "a" / "b" / "x.pdf", b"x" * 2000)
+        with pytest.raises(OutputError):
+            write_all(tmp_path, {"c/short": "fits", "c/d/long": "x" * 2000})
+    assert [path.name for path in tmp_path.rglob("*")] == ["was here"]
+
+
 def test_a_really_full_disk(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -9,10 +9,10 @@ from typing import Any
 from generator.assets import design_roots, shipped_templates
 from generator.compose.assemble import assemble
 from generator.compose.select import select
+from generator.load.designs import load_design
 from generator.model.content import Library
 from generator.model.pack import PackSpec
 from generator.model.workbook import HtmlDocument
-from generator.render.design import load_design
 from generator.render.html import render
 from tests.compose.bank import library, question
 

@@ -73,10 +73,10 @@ def test_a_design_s_own_style_sheet_comes_last(tmp_path: Path) -> None:
     assert css.rstrip().endswith(".mine { width: 210.0mm }") or css.rstrip().endswith(".mine { width: 210mm }")
 
 
-def refused(folder: Path, template: str) -> str:
+def refused(folder: Path, template: str, file: str = "sections/cover.html.j2") -> str:
     design = write_design(folder)
-    (design / "sections").mkdir(exist_ok=True)
-    (design / "sections/cover.html.j2").write_text(template)
+    (design / file).parent.mkdir(exist_ok=True)
+    (design / file).write_text(template)
     with pytest.raises(DesignError) as caught:
         dress(folder, design="mine")
     (problem,) = caught.value.problems
@@ -94,6 +94,13 @@ def test_an_undefined_name_is_told_with_file_and_line(tmp_path: Path) -> None:
     told = refused(tmp_path, "<p>\n<p>\n{{ spec.titel }}\n")
     assert "titel" in told
     assert told.startswith("sections/cover.html.j2:3: template error: ")
+
+
+@pytest.mark.parametrize("broken", ["{{ nope }}", "{% if %}"])
+@pytest.mark.parametrize("file", ["design.css.j2", "css/theme.css.j2", "css/base.css.j2"])
+def test_a_style_sheet_is_told_with_file_and_line_too(tmp_path: Path, file: str, broken: str) -> None:
+    told = refused(tmp_path, f"/* mine */\n{broken}\n", file)
+    assert told.startswith(f"{file}:2: template error: ")
 
 
 def test_a_missing_template_is_told_by_name(tmp_path: Path) -> None:

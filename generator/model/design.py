@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..model.pack import PageSize
-from ..model.problems import DesignError, Problem, SourceRef, did_you_mean
+from .pack import PageSize
 
 DESIGN_FILE = "design.yaml"
 STYLE_FILE = "design.css.j2"
+BUNDLED_FAMILIES = ("Atkinson Hyperlegible", "Inter", "Source Serif 4")
+"""The faces in templates/fonts. Those of the system are not seen."""
+FAMILY_KEYS = ("text_family", "label_family")
 
 
 class Tokens(BaseModel):
@@ -54,48 +54,3 @@ class Design:
             leading=round(page.leading * tokens.scale * tokens.leading, 2),
         )
         return sized if tokens.margin_notes else replace(sized, column=0, gap=0)
-
-
-def load_design(name: str, roots: Sequence[Path]) -> Design:
-    """Find a design by name.
-
-    Args:
-        name: the folder's name.
-        roots: folders that hold designs, the user's first.
-
-    Raises:
-        DesignError: no such design, or its ``design.yaml`` is wrong.
-    """
-    for root in roots:
-        folder = root / name
-        # A name, not a path that leads elsewhere.
-        if folder.name == name != ".." and (folder / DESIGN_FILE).is_file():
-            return Design(name, _tokens(folder / DESIGN_FILE), folder)
-    raise DesignError(Problem(f'unknown design "{name}"', did_you_mean(name, design_names(roots))))
-
-
-def design_names(roots: Sequence[Path]) -> Iterator[str]:
-    """The designs there are, each once."""
-    yield from sorted({file.parent.name for root in roots for file in root.glob(f"*/{DESIGN_FILE}")})
-
-
-def _tokens(file: Path) -> Tokens:
-    where = SourceRef(f"{file.parent.name}/{file.name}")
-    try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
-        raise DesignError(
-            Problem(f"cannot be read ({type(error).__name__})", "write it as plain YAML", where)
-        ) from error
-    try:
-        return Tokens.model_validate(data if data is not None else {})
-    except ValidationError as error:
-        raise DesignError(*(_problem(dict(e), where) for e in error.errors())) from error
-
-
-def _problem(error: dict[str, object], where: SourceRef) -> Problem:
-    location = error["loc"]
-    key = ".".join(str(part) for part in location) if isinstance(location, tuple) else ""
-    if error["type"] == "extra_forbidden":
-        return Problem(f'unknown key "{key}"', did_you_mean(key, Tokens.model_fields), where)
-    return Problem(f"{key}: {error['msg']}".removeprefix(": "), "", where)
