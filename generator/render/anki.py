@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -16,6 +16,7 @@ from ..model.design import Design
 from ..model.pack import PackSpec
 from ..model.problems import DesignError, Problem, SourceRef
 from .colour import HUES, palette
+from .html import TEMPLATE_FAULTS
 from .plainly import plainly
 from .prose import Prose
 
@@ -51,7 +52,7 @@ def render_deck(name: str, cards: Sequence[Card], spec: PackSpec, design: Design
         # The sides are written in Anki's own template language, so they are read as they are.
         front, back = (_source(environment, side) for side in SIDES)
         css = environment.get_template(STYLE).render(tokens=design.tokens, palettes=palettes)
-    except TemplateError as error:
+    except TEMPLATE_FAULTS as error:
         place = SourceRef(getattr(error, "name", None) or STYLE, getattr(error, "lineno", None) or 0)
         raise DesignError(Problem(f"template error: {error}", "mend the design's template", place)) from error
     return CardDeck(name, tuple(_note(card, prose) for card in cards), front, back, css)

@@ -43,7 +43,10 @@ OWN_SHEETS = {SectionKind.CARDS: "cards"}
 
 NEUTRAL_HUE = 0
 
-TEMPLATE_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, OverflowError, TypeError, ValueError)
+TEMPLATE_FAULTS = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(RecursionError, MemoryError),
+)
 """What a wrong template can raise; a design is its author's to mend."""
 SHORTEST_LAST_LINE = 12
 """Characters that the last line of a title has at least."""
