@@ -11,6 +11,7 @@ from types import MappingProxyType
 from ..model.problems import ContentError, Problem, SourceRef, warning
 from .outline import Line
 from .parts import Source, read_question
+from .question_list import with_marked_headings
 from .seed_reading import read_document
 from .seed_repair import repaired
 from .seed_signs import asks
@@ -61,7 +62,7 @@ def is_document(text: str, file: str) -> bool:
 
     A file of nothing but headings that ask is a document too; a list has its questions on lines.
     """
-    document = read_document(repaired(text, file)[0], file)
+    document = read_document(with_marked_headings(repaired(text, file)[0]), file)
     sections = [section for question in document.questions for section in question.sections]
     if any(section.kind for section in sections):
         return True

@@ -150,6 +150,14 @@ def test_a_list_can_be_forced(prep_pack: Run, tmp_path: Path) -> None:
     assert "content/questions/imported-questions/conflict.md" in done.stdout
 
 
+def test_short_lines_in_lower_case_are_questions_too(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "topics.txt").write_text("Money\n-----\ncloud\nteam\nbudget\n")
+    done = prep_pack("import", "topics.txt", "--list")
+    assert done.stderr.startswith("topics.txt is read as a list: 3 questions\n")
+    names = [f"content/questions/money/{word}.md" for word in ("cloud", "team", "budget")]
+    assert done.stdout.splitlines()[:3] == names
+
+
 def test_what_will_not_load_is_told(prep_pack: Run, tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text("- What is ![this](gone.png)?\n")
     done = prep_pack("import", "list.md")
