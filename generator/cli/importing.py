@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .. import assets
 from ..model.content import Library
 from ..model.problems import Problem
 from . import console, skeletons
@@ -19,6 +20,7 @@ from .library import open_library
 
 if TYPE_CHECKING:
     from ..load.question_list import ListedQuestion, ListedTheme, QuestionList
+    from ..load.taken import Taken
 
 THEMES = "themes.yaml"
 UNNAMED = "Imported questions"
@@ -60,7 +62,7 @@ def import_(
 
     text, name = read_text(file, keep_controls=True), shown(file)
     listed = as_list or not is_document(text, name)
-    files, told = _from_list(text, name, into, forced=as_list) if listed else _from_document(text, name)
+    files, told = _from_list(text, name, into, forced=as_list) if listed else _from_document(text, name, into)
     # A list adds its themes to those that were imported before.
     longer = (f"{CONTENT}/{THEMES}",) if listed else ()
     write(into, {f"{CONTENT}/{path}": content for path, content in files.items()}, force=force, longer=longer)
@@ -71,12 +73,18 @@ def import_(
     console.note(f"next: {there}prep-pack build {' '.join(packs[:1])}".rstrip())
 
 
-def _from_document(text: str, name: str) -> tuple[Mapping[str, str], list[Problem]]:
+def _from_document(text: str, name: str, into: Path) -> tuple[Mapping[str, str], list[Problem]]:
     from ..load.seed_import import read_seed
 
-    seed = read_seed(text, name)
+    seed = read_seed(text, name, _taken(into))
     count = sum(path.startswith("questions/") for path in seed.files)
     return seed.files, [_read_as("document", name, count), *seed.repairs, *seed.guesses, *seed.unrecognised]
+
+
+def _taken(into: Path) -> Taken:
+    from ..load.taken import taken_in
+
+    return taken_in((into / CONTENT).absolute(), assets.content_roots(into))
 
 
 def _read_as(kind: str, name: str, questions: int) -> Problem:
@@ -88,38 +96,41 @@ def _from_list(text: str, name: str, into: Path, *, forced: bool) -> tuple[Mappi
     from ..load.seed_import import left_to_mend
 
     found = read_list(text, name, forced=forced)
-    files = list_files(found, open_library(into), Path(name).stem, (into / CONTENT).absolute())
+    own = (into / CONTENT).absolute()
+    files, renamed = list_files(found, open_library(into), name, own, _taken(into))
     guessed = Problem(
         "format, competencies and level are guessed from the words",
         f"check the front matter, and fill in what says “{skeletons.TO_DO}”",
     )
-    return files, [_read_as("list", name, len(found.questions)), *found.told, *left_to_mend(files), guessed]
+    return files, [_read_as("list", name, len(found.questions)), *found.told, *renamed, *left_to_mend(files), guessed]
 
 
-def list_files(found: QuestionList, library: Library, stem: str, own: Path) -> dict[str, str]:
+def list_files(
+    found: QuestionList, library: Library, file: str, own: Path, taken: Taken
+) -> tuple[dict[str, str], list[Problem]]:
     """The files of a list: a question each to fill in, a pack with all of them, and the themes that are new.
+
+    What is told beside them is the name of the pack, where it had to be another.
 
     Args:
         found: the list.
         library: what is there already; a heading that names one of its themes means that theme.
-        stem: the name of the file that was read, for a pack without a title.
-        own: the content folder that receives the files: an id of a file in it may come again.
+        file: what was read; its name is that of a pack without a title.
+        own: the content folder that receives the files.
+        taken: names that they may not have.
     """
     from ..load.naming import Names, one_line, slug, yaml_text
     from ..load.text import read_text
 
     themes = _themes(found, library)
     names = Names()
-    for there in library.questions.values():
-        if not _is_below(own, there.where.file):
-            names.unique(there.id)
     files: dict[str, str] = {}
     ids: list[str] = []
     choices = [*library.themes, *(id_ for id_ in themes.values() if id_ not in library.themes)]
     introduced: set[str] = set()
     for place, question in enumerate(found.questions, 1):
         theme = themes[question.theme]
-        id_ = names.unique(slug(question.wording, 5) or f"question-{place}")
+        id_ = taken.free_id(slug(question.wording, 5) or f"question-{place}", theme, names)
         # A theme that is there already has its own introduction; what the list says goes with its first question.
         known = theme in library.themes and theme not in introduced
         introduced.add(theme)
@@ -134,9 +145,10 @@ def list_files(found: QuestionList, library: Library, stem: str, own: Path) -> d
         before = read_text(own / THEMES).rstrip("\n") + "\n" if (own / THEMES).is_file() else ""
         files[THEMES] = before + _themes_text(new, themes, found.title, max(here, default=0))
     title = found.title or (found.themes[0].name if len(found.themes) == 1 else "") or UNNAMED
-    pack = slug(title if title != UNNAMED else stem, 8, every_word=True) or "imported"
+    pack = slug(title if title != UNNAMED else Path(file).stem, 8, every_word=True) or "imported"
+    pack, told = taken.free_pack(pack, ids, file)
     lines = [f"# {one_line(title)}", f"title: {yaml_text(title[:200])}", "questions:", *(f"  - {id_}" for id_ in ids)]
-    return files | {f"packs/{pack}.yaml": "\n".join(lines) + "\n"}
+    return files | {f"packs/{pack}.yaml": "\n".join(lines) + "\n"}, told
 
 
 def _is_below(folder: Path, file: str) -> bool:

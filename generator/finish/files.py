@@ -12,7 +12,7 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -38,14 +38,44 @@ _PART = re.compile(r"\.prep-pack-[0-9a-f]{16}\.part")
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
-    """Bytes on the disk under a temporary name, waiting to take their own."""
+    """Bytes on the disk under a temporary name, waiting to take their own.
+
+    ``path`` is the target as the user named it. Without ``replace`` the name is taken only while it is free.
+    """
 
     temporary: Path
     target: Path
+    path: Path
+    replace: bool
 
     def commit(self) -> None:
-        self.temporary.replace(self.target)
+        if self.replace:
+            self.temporary.replace(self.target)
+        else:
+            self._take_free_name()
         _flush_folder(self.target.parent)
+
+    def _take_free_name(self) -> None:
+        # Another run may have written the file since we looked: the system decides whose it is.
+        try:
+            os.link(self.temporary, self.target)
+        except FileExistsError:
+            raise OutputError(_already_there(self.path)) from None
+        except OSError:  # a disk without links: an empty file holds the name until the whole one takes its place
+            try:
+                os.close(os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            except FileExistsError:
+                raise OutputError(_already_there(self.path)) from None
+            try:
+                self.temporary.replace(self.target)
+            except BaseException:
+                self.undo()
+                raise
+
+    def undo(self) -> None:
+        """Take back a file that took a free name."""
+        with suppress(OSError):
+            self.target.unlink()
 
     def discard(self) -> None:
         with suppress(OSError):
@@ -56,7 +86,7 @@ def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool =
     """Write ``data`` to ``path``, making its folder where needed. Without ``replace`` an earlier file is an error."""
     check_target(path, replace=replace)
     with _speaking_of(path), _no_folder_left([path]):
-        staged = _stage(path, data)
+        staged = _stage(path, data, replace=replace)
         try:
             staged.commit()
         finally:
@@ -67,36 +97,44 @@ def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool =
 def write_all(
     folder: Path, files: Mapping[str, str], *, force: bool = False, longer: Container[str] = ()
 ) -> tuple[Path, ...]:
-    """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way.
-
-    ``longer`` are files that hold all that they held before: they are in nobody's way.
+    """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way, but for
+    the ``longer`` ones, which hold all that they held before.
     """
     targets = {_below(folder, name): text.encode() for name, text in files.items()}
-    fixed = [_below(folder, name) for name in files if name not in longer]
-    check_targets(fixed, replace=force)
-    _write_together(targets, replace=True)
+    fixed = () if force else tuple(_below(folder, name) for name in files if name not in longer)
+    _write_together(targets, fixed)
     return tuple(targets)
 
 
 def write_books(books: Mapping[Path, PdfDocument]) -> tuple[Artifact, ...]:
     """Write several PDFs, all or none."""
-    _write_together({path: book.data for path, book in books.items()}, replace=True)
+    _write_together({path: book.data for path, book in books.items()})
     return tuple(
         Artifact(str(path), sha256(book.data).hexdigest(), book.pages, len(book.data)) for path, book in books.items()
     )
 
 
-def _write_together(targets: Mapping[Path, bytes], *, replace: bool) -> None:
-    check_targets(targets, replace=replace)
+def _write_together(targets: Mapping[Path, bytes], new: Collection[Path] = ()) -> None:
+    """Write all or none; ``new`` are those that may not be there yet."""
+    check_targets(new, replace=False)
+    check_targets(targets)
     waiting: list[_Staged] = []
+    made: list[_Staged] = []
     with _no_folder_left(targets):
         try:
             for path, data in targets.items():
                 with _speaking_of(path):
-                    waiting.append(_stage(path, data))
-            for staged in waiting:
-                with _speaking_of(staged.target):
+                    waiting.append(_stage(path, data, replace=path not in new))
+            # New files first: they can be taken back if one of them is refused, what was replaced cannot.
+            for staged in sorted(waiting, key=lambda staged: staged.replace):
+                with _speaking_of(staged.path):
                     staged.commit()
+                if not staged.replace:
+                    made.append(staged)
+        except BaseException:
+            for staged in made:
+                staged.undo()
+            raise
         finally:
             for staged in waiting:
                 staged.discard()
@@ -188,8 +226,12 @@ def _obstacle(path: Path, *, replace: bool) -> Problem | None:
     if not stat.S_ISREG(mode):
         return Problem(f"cannot write {path}: it is not an ordinary file", "give the name of a file")
     if not replace:
-        return Problem(f"{path} is already there", "use --force to write over it")
+        return _already_there(path)
     return _closed_folder(path)
+
+
+def _already_there(path: Path) -> Problem:
+    return Problem(f"{path} is already there", "use --force to write over it")
 
 
 def _closed_folder(path: Path) -> Problem | None:
@@ -212,11 +254,11 @@ def _below(folder: Path, name: str) -> Path:
     return folder.joinpath(*parts)
 
 
-def _stage(path: Path, data: bytes) -> _Staged:
+def _stage(path: Path, data: bytes, *, replace: bool) -> _Staged:
     path.parent.mkdir(parents=True, exist_ok=True)
     # A link keeps being one: what it points to is replaced.
     target = Path(os.path.realpath(path))
-    staged = _Staged(target.with_name(f".prep-pack-{secrets.token_hex(8)}.part"), target)
+    staged = _Staged(target.with_name(f".prep-pack-{secrets.token_hex(8)}.part"), target, path, replace)
     try:
         _fill(staged.temporary, data)
     except BaseException:

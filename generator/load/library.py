@@ -63,6 +63,18 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
     return _library(shelf), problems
 
 
+def question_files(roots: Sequence[Path]) -> dict[str, set[Path]]:
+    """The files of every question id in these folders, also of files that are wrong otherwise."""
+    shelf = _Shelf()
+    for root in roots:
+        for path in _walk(root, "questions", shelf.problems):
+            _read(path, root, parts.read_question, shelf.questions.append, shelf.problems)
+    files: dict[str, set[Path]] = {}
+    for found in shelf.questions:
+        files.setdefault(found.id, set()).add(Path(found.at("id").file).resolve())
+    return files
+
+
 def _library(shelf: _Shelf) -> Library:
     themes = sorted(_values(shelf.themes), key=lambda theme: (theme.number, theme.id))
     rank = {theme.id: index for index, theme in enumerate(themes)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from .strictyaml import UNPRINTABLE
 
@@ -53,10 +54,10 @@ class Names:
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
-    def unique(self, name: str) -> str:
-        """The name, with a number behind it if it was given before."""
+    def unique(self, name: str, taken: Callable[[str], bool] = lambda name: False) -> str:
+        """The name, with a number behind it if it was given before, or is ``taken`` by something else."""
         unique = name
-        while unique in self._taken:
+        while unique in self._taken or taken(unique):
             self._next[name] = self._next.get(name, 1) + 1
             unique = f"{name}-{self._next[name]}"
         self._taken.add(unique)

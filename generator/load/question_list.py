@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from ..model.problems import ContentError, Problem, SourceRef, warning
 from .outline import Line, heading_of, scan
@@ -61,7 +62,7 @@ def read_list(text: str, file: str, *, forced: bool = False) -> QuestionList:
     Args:
         text: what stands in the file.
         file: its name in messages.
-        forced: every line is a question where none is an item of a list.
+        forced: every line is a question, but headings and what stands inside an item of a list.
 
     Raises:
         ContentError: it is empty, holds no question, or more than `MOST`.
@@ -84,27 +85,40 @@ def read_list(text: str, file: str, *, forced: bool = False) -> QuestionList:
     return QuestionList(title, themes, questions, tuple(told))
 
 
+class _Underlined(Enum):
+    """How a line of ``=`` or ``-`` marks the line above it: as a heading, or as one unless it asks."""
+
+    SURELY = auto()
+    PERHAPS = auto()
+
+
 class _Reader:
     """Puts every line where it belongs. Built once for a list."""
 
     def __init__(self, place: SourceRef, lines: Sequence[Line], forced: bool) -> None:
         self.place = place
-        self.lines = [line for line in lines if not line.is_rule]
+        self.forced = forced
+        kinds = [_underlined(lines, index) for index in range(len(lines))]
+        self.stated = {line.number for line, kind in zip(lines, kinds, strict=True) if kind is _Underlined.SURELY}
+        self.underlined = {line.number for line, kind in zip(lines, kinds, strict=True) if kind}
+        under = {line.number + 1 for line in lines if line.number in self.underlined}
+        self.lines = [line for line in lines if not line.is_rule and line.number not in under]
         written = [line for line in self.lines if not line.blank]
         itemised = any(_item(line) for line in written)
         asking = sum(asks(line.text.strip()) for line in written)
         # One a line: each is a question, also one that does not ask in so many words.
-        self.each_line = not itemised and (forced or 2 * asking >= len(written))
+        self.each_line = forced or (not itemised and 2 * asking >= len(written))
         self.themes: list[ListedTheme] = []
         self.questions: list[ListedQuestion] = []
         self.told: list[Problem] = []
         self.question: ListedQuestion | None = None
         self.indent = 0
+        self.in_item = False
 
     def read(self) -> None:
         """Take every line in turn."""
         for index, line in enumerate(self.lines):
-            if line.blank or self._is_underline(index):
+            if line.blank:
                 continue
             heading = self._heading(index)
             if heading:
@@ -120,18 +134,20 @@ class _Reader:
         marked = heading_of(line)
         if marked:
             return unbold(marked.text).rstrip(" :") or marked.text
+        if line.number in self.stated:
+            return self._stated(line, unbold(text).rstrip(" :") or text)
         if line.fenced or _item(line) or line.text[0].isspace() or label_of(text) or asks(unbold(text)):
             return ""
         bold = _BOLD_LINE.fullmatch(text) is not None
         colon = text.endswith(":") and len(text) <= LONGEST_HEADING and not self._is_last(index)
-        return unbold(text).rstrip(" :") if bold or colon or self._is_underline(index + 1) else ""
+        return unbold(text).rstrip(" :") if bold or colon or line.number in self.underlined else ""
 
-    def _is_underline(self, index: int) -> bool:
-        """Whether a line makes a heading of the one above it."""
-        if not 0 < index < len(self.lines) or self.lines[index].fenced:
-            return False
-        marks, above = self.lines[index].text.strip(), self.lines[index - 1]
-        return len(marks) > 2 and set(marks) == {"="} and not above.blank and not above.fenced
+    def _stated(self, line: Line, text: str) -> str:
+        if asks(text):
+            what = "this asks, and is a heading because of the line under it"
+            mend = "if it is a question, put a blank line between the two"
+            self.told.append(warning(what, mend, self.place.at(line.number)))
+        return text
 
     def _is_last(self, index: int) -> bool:
         return all(line.blank for line in self.lines[index + 1 :])
@@ -139,33 +155,39 @@ class _Reader:
     def _take(self, index: int, line: Line) -> None:
         """A line that is no heading."""
         item = _item(line)
-        indented = line.text[0].isspace()
         text = item[2] if item else line.text.strip()
         if self.question and not item and self._goes_on(index):
             self.question.wording += f" {text}"
         elif item and not (self.question and _indent(item[1]) >= self.indent + INSIDE):
-            self._ask(text, line.number, _indent(item[1]))
-        elif not item and not indented and not line.fenced and (self.each_line or asks(text)):
+            self._ask(text, line.number, _indent(item[1]), in_item=True)
+        elif not item and not line.fenced and self._stands_alone(line) and (self.each_line or asks(text)):
             self._ask(text, line.number, 0)
         else:
             self._keep(line)
+
+    def _stands_alone(self, line: Line) -> bool:
+        """Whether a line that is no item belongs to nothing above it."""
+        return not line.text[0].isspace() or (self.forced and not (self.question and self.in_item))
 
     def _goes_on(self, index: int) -> bool:
         """Whether a line is the rest of the question on the line above it."""
         line, above = self.lines[index], self.lines[index - 1]
         if self.question is None or self.question.notes or line.fenced or above.blank:
             return False
+        # Every line was promised to be a question: only what stands inside an item is none.
+        if self.forced and self._stands_alone(line):
+            return False
         ended = self.question.wording.rstrip("\"”’')*_")[-1:] in tuple(".?!…:")
         return not ended and (line.text[0].isspace() or line.text[0].islower())
 
-    def _ask(self, text: str, line: int, indent: int) -> None:
+    def _ask(self, text: str, line: int, indent: int, *, in_item: bool = False) -> None:
         if not self.themes:
             self.themes.append(ListedTheme(""))
         plain = unbold(text)
         plain = label_of(plain) or plain
         self.question = ListedQuestion(unquoted(plain) or plain, line, self.themes[-1])
         self.questions.append(self.question)
-        self.indent = indent
+        self.indent, self.in_item = indent, in_item
         if len(text) > LONGEST_WORDING:
             what = f"this question has {len(text)} characters"
             self.told.append(warning(what, "shorten it", self.place.at(line)))
@@ -181,6 +203,36 @@ class _Reader:
             self.themes[-1].introduction.append(line.text.strip())
             kept = "an introduction"
         self.told.append(warning(f"this is no question and is kept as {kept}", "", self.place.at(line.number)))
+
+
+def _underlined(lines: Sequence[Line], index: int) -> _Underlined | None:
+    """Whether the next line makes a heading of this one."""
+    line = lines[index]
+    if index + 1 == len(lines) or line.blank or line.fenced or lines[index + 1].fenced:
+        return None
+    marks = lines[index + 1].text.strip()
+    if len(marks) < 3 or set(marks) not in ({"="}, {"-"}):
+        return None
+    plain = not (line.is_rule or _item(line) or heading_of(line) or line.text[0].isspace())
+    # Dashes below other text only divide; after a blank line nobody divides what has just begun.
+    above = lines[index - 1] if index else None
+    if plain and any(map(str.isalnum, line.text)) and (above is None or above.blank):
+        return _Underlined.SURELY
+    after_heading = plain and above is not None and (heading_of(above) or set(above.text.strip()) == {"="})
+    return _Underlined.PERHAPS if marks[0] == "=" or after_heading else None
+
+
+def with_marked_headings(lines: Sequence[str]) -> list[str]:
+    """A list with ``## Money`` for each ``Money`` over dashes, so that it is not taken for the text of an answer."""
+    scanned = scan("\n".join(lines), 1, SourceRef(""), [])
+    if any((heading := heading_of(line)) and asks(heading.text) for line in scanned):
+        return list(lines)  # a document, whose dashes divide
+    marked = []
+    for index, line in enumerate(scanned):
+        short = len(line.text) <= LONGEST_HEADING and not line.text.rstrip().endswith((".", "!", ",", ";", "…"))
+        heads = short and _underlined(scanned, index) is _Underlined.SURELY
+        marked.append(f"## {line.text}" if heads else line.text)
+    return marked
 
 
 def _item(line: Line) -> re.Match[str] | None:

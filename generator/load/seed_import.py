@@ -11,10 +11,12 @@ from types import MappingProxyType
 from ..model.problems import ContentError, Problem, SourceRef, warning
 from .outline import Line
 from .parts import Source, read_question
+from .question_list import with_marked_headings
 from .seed_reading import read_document
 from .seed_repair import repaired
 from .seed_signs import asks
 from .seed_writing import write_files
+from .taken import Taken
 
 _BULLET = re.compile(r"^\s*(?:[-*+•–]|\(?\d{1,3}[.)])[ \t]+")
 
@@ -34,8 +36,13 @@ class SeedImport:
     unrecognised: tuple[Problem, ...]
 
 
-def read_seed(text: str, file: str) -> SeedImport:
-    """The questions, themes and pack of a document; ``file`` is its name in messages.
+def read_seed(text: str, file: str, taken: Taken | None = None) -> SeedImport:
+    """The questions, themes and pack of a document.
+
+    Args:
+        text: what stands in the document.
+        file: its name in messages.
+        taken: names that they may not have.
 
     Raises:
         ContentError: the document holds no question.
@@ -45,7 +52,7 @@ def read_seed(text: str, file: str) -> SeedImport:
     if not document.questions:
         mend = 'looked for headings such as "### Question 1: …", "## Q1. …" or one that ends with "?"'
         raise ContentError(Problem("no question was found", mend, SourceRef(file)))
-    written = write_files(document)
+    written = write_files(document, taken or Taken())
     unrecognised = [*written.unrecognised, *left_to_mend(written.files)]
     return SeedImport(MappingProxyType(written.files), repairs, tuple(written.guesses), tuple(unrecognised))
 
@@ -55,7 +62,7 @@ def is_document(text: str, file: str) -> bool:
 
     A file of nothing but headings that ask is a document too; a list has its questions on lines.
     """
-    document = read_document(repaired(text, file)[0], file)
+    document = read_document(with_marked_headings(repaired(text, file)[0]), file)
     sections = [section for question in document.questions for section in question.sections]
     if any(section.kind for section in sections):
         return True

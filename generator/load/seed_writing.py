@@ -14,6 +14,7 @@ from .seed_answer import Answer, bold, inert, lists_apart, taken_apart
 from .seed_guesses import Guess, guess
 from .seed_reading import SeedDocument, SeedQuestion, SeedSection
 from .seed_signs import Content, Sign
+from .taken import Taken
 
 PLACEHOLDER = "Not in the document; write it here."
 
@@ -29,19 +30,20 @@ class Written:
     unrecognised: list[Problem] = field(default_factory=list)
 
 
-def write_files(document: SeedDocument) -> Written:
-    """Every question, the themes and a pack, with all words of the document."""
+def write_files(document: SeedDocument, taken: Taken) -> Written:
+    """Every question, the themes and a pack, with all words of the document, under names that are not ``taken``."""
     written = Written(unrecognised=list(document.unrecognised))
     themes = _themes(document, written)
     names = Names()
     ids: list[str] = []
     for order, question in enumerate(document.questions, 1):
         wording = _wording(question)
-        name, theme = names.unique(slug(wording, 5) or f"question-{order}"), themes[question.theme]
+        theme = themes[question.theme]
+        name = taken.free_id(slug(wording, 5) or f"question-{order}", theme, names)
         keys = [f"id: {yaml_text(name)}", f"theme: {yaml_text(theme)}", f"order: {order}"]
         _question(question, wording, f"questions/{theme}/{name}.md", keys, document, written)
         ids.append(name)
-    _pack(document, ids, written)
+    _pack(document, ids, taken, written)
     return written
 
 
@@ -234,10 +236,12 @@ def _themes(document: SeedDocument, written: Written) -> list[str]:
     return ids
 
 
-def _pack(document: SeedDocument, ids: Sequence[str], written: Written) -> None:
+def _pack(document: SeedDocument, ids: Sequence[str], taken: Taken, written: Written) -> None:
     title = document.title or "Imported questions"
     role, company = role_of(title)
     name = slug(f"{role} {company}" if role else title, 8, every_word=True) or "imported"
+    name, told = taken.free_pack(name, ids, document.file)
+    written.guesses += told
     lines = [f"# {one_line(title)}", f"title: {yaml_text(title[:200])}"]
     lines += [f"{key}: {yaml_text(value[:200])}" for key, value in (("role", role), ("company", company)) if value]
     lines.append("questions:")

@@ -77,6 +77,59 @@ def test_ids_of_the_bank_are_not_taken_twice(prep_pack: Run, tmp_path: Path) -> 
     assert prep_pack("import", "list.txt", "--force").returncode == 0
 
 
+def test_a_question_under_another_theme_gets_an_id_of_its_own(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("# Money\n- What did the cloud outage cost?\n")
+    (tmp_path / "b.txt").write_text("# Cards\n- What did the cloud outage cost?\n")
+    assert prep_pack("import", "a.txt", "--into", "o").returncode == 0
+    done = prep_pack("import", "b.txt", "--into", "o")
+    assert done.stdout.splitlines()[0] == "o/content/questions/cards/cloud-outage-cost-2.md"
+    assert "  - cloud-outage-cost-2\n" in (tmp_path / "o/content/packs/cards.yaml").read_text()
+    listed = prep_pack("list", "--json", "--theme", "cards", cwd=tmp_path / "o")
+    assert [row["id"] for row in json.loads(listed.stdout)] == ["cloud-outage-cost-2"]
+    again = prep_pack("import", "b.txt", "--into", "o")
+    assert (again.returncode, again.stdout) == (7, "")
+    assert "error: o/content/questions/cards/cloud-outage-cost-2.md is already there" in again.stderr
+
+
+def test_a_document_takes_no_id_of_the_folder_nor_of_the_bank(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("# People and talent\n- What did the cloud outage cost?\n")
+    text = "# Notes\n\n## What did the cloud outage cost?\n\nA day.\n\n## Worst incident?\n\nThat one.\n"
+    (tmp_path / "notes.md").write_text(text)
+    assert prep_pack("import", "a.txt").returncode == 0
+    done = prep_pack("import", "notes.md")
+    assert done.stderr.startswith("notes.md is read as a document: 2 questions\n")
+    ids = [Path(name).stem for name in done.stdout.splitlines() if "/questions/" in name]
+    assert ids == ["cloud-outage-cost-2", "worst-incident-2"]
+    assert prep_pack("list").returncode == 0
+    assert prep_pack("import", "notes.md").returncode == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.txt", "Strategy:\nWhy us?\n"), ("a.md", "# Strategy\n\n## Why us?\n\nFor the work.\n")]
+)
+def test_a_ready_pack_is_not_hidden(prep_pack: Run, tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    done = prep_pack("import", name)
+    assert done.stdout.splitlines()[-1] == "content/packs/strategy-2.yaml"
+    assert f'{name}: there already is a pack "strategy", so this one is "strategy-2"' in done.stderr.splitlines()
+    assert done.stderr.splitlines()[-1] == "next: prep-pack build strategy-2"
+    packs = {row["id"]: row["questions"] for row in json.loads(prep_pack("list", "packs", "--json").stdout)}
+    assert packs["strategy-2"] == 1
+    assert packs["strategy"] > 1
+    again = prep_pack("import", name)
+    assert "error: content/packs/strategy-2.yaml is already there; use --force" in again.stderr
+
+
+def test_another_list_of_the_same_title_has_its_own_pack(prep_pack: Run, tmp_path: Path) -> None:
+    for name, asked in (("a.txt", "Why us?"), ("b.txt", "Why now?")):
+        (tmp_path / name).write_text(f"Strategy:\n{asked}\n")
+    assert prep_pack("import", "a.txt").returncode == 0
+    first = (tmp_path / "content/packs/strategy-2.yaml").read_text()
+    for flags in ((), ("--force",)):
+        assert prep_pack("import", "b.txt", *flags).stdout.splitlines()[-1] == "content/packs/strategy-3.yaml"
+    assert (tmp_path / "content/packs/strategy-2.yaml").read_text() == first
+
+
 def test_a_second_list_adds_its_themes(prep_pack: Run, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("# Payments\n- Why us?\n")
     (tmp_path / "two.txt").write_text("# Cards\n- Why now?\n# Payments\n- Why you?\n")
@@ -95,6 +148,14 @@ def test_a_list_can_be_forced(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("import", "topics.txt", "--list")
     assert done.returncode == 0
     assert "content/questions/imported-questions/conflict.md" in done.stdout
+
+
+def test_short_lines_in_lower_case_are_questions_too(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "topics.txt").write_text("Money\n-----\ncloud\nteam\nbudget\n")
+    done = prep_pack("import", "topics.txt", "--list")
+    assert done.stderr.startswith("topics.txt is read as a list: 3 questions\n")
+    names = [f"content/questions/money/{word}.md" for word in ("cloud", "team", "budget")]
+    assert done.stdout.splitlines()[:3] == names
 
 
 def test_what_will_not_load_is_told(prep_pack: Run, tmp_path: Path) -> None:

@@ -222,6 +222,49 @@ def test_when_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
     assert all_files(tmp_path) == {"small"}
 
 
+RACE = """
+import os
+from pathlib import Path
+from generator.finish import files
+from generator.model.problems import OutputError
+
+{before}
+flush = os.fsync
+def meanwhile(descriptor):
+    Path("b").write_text("theirs")
+    flush(descriptor)
+os.fsync = meanwhile
+try:
+    {write}
+except OutputError as error:
+    print(error)
+"""
+NO_LINKS = """
+def no_links(*_):
+    raise PermissionError(1, "Operation not permitted")
+os.link = no_links
+"""
+
+
+@pytest.mark.parametrize("before", ["", NO_LINKS], ids=["a disk with links", "a disk without"])
+@pytest.mark.parametrize(
+    "write",
+    [
+        'files.write_all(Path(), {"a": "ours", "b": "ours", "c": "ours"})',
+        'files.write_all(Path(), {"c": "longer", "a": "ours", "b": "ours"}, longer=("c",))',
+        'files.write_atomically(Path("b"), b"ours", replace=False)',
+    ],
+)
+def test_a_file_that_another_run_makes_meanwhile_is_kept(tmp_path: Path, before: str, write: str) -> None:
+    """The other run writes its file while ours are flushed, after it was seen that none is there."""
+    program = RACE.format(before=before, write=write)
+    env = os.environ | {"PYTHONPATH": str(Path(files.__file__).parents[2])}
+    ended = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("b is already there; use --force to write over it\n", "")
+    assert (tmp_path / "b").read_text() == "theirs"
+    assert all_files(tmp_path) == {"b"}
+
+
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../../x", ""])
 def test_nothing_is_written_outside_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match="it leads out of"):

@@ -54,6 +54,7 @@ def themes(text: str) -> list[tuple[str, list[str]]]:
     [
         "# My list\n\n## People\n- A?\n\n## Money\n- B?\n",
         "My list\n=======\n\n**People**\n- A?\n\n**Money**:\n1. B?\n",
+        "My list\n=======\nPeople\n------\n- A?\n\nMoney\n-----\n- B?\n",
         "# My list\nPeople:\nA?\n\nMoney:\nB?\n",
     ],
 )
@@ -99,6 +100,44 @@ def test_with_force_every_line_is_a_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cloud\nteam\nbudget\n", ["cloud", "team", "budget"]),
+        ("Debt\nok\n\n  cloud\n", ["Debt", "ok", "cloud"]),
+        ("Why do we\nask?\nDebt\n", ["Why do we", "ask?", "Debt"]),
+        ("- a time\n  when you stopped\n- cloud\nteam\n", ["a time when you stopped", "cloud", "team"]),
+    ],
+)
+def test_with_force_only_what_is_inside_an_item_goes_on(text: str, expected: list[str]) -> None:
+    assert wordings(text, forced=True) == expected
+
+
+@pytest.mark.parametrize("forced", [False, True])
+@pytest.mark.parametrize("dashes", ["---", "-----", "-----------  "])
+def test_a_line_over_dashes_is_a_heading(forced: bool, dashes: str) -> None:
+    text = f"Money\n{dashes}\nWhy us?\nWhy now?\n\nShare prices\n{dashes}\n- Why you?\n---\n- Why me?\n"
+    found = read(text, forced=forced)
+    assert [theme.name for theme in found.themes] == ["Money", "Share prices"]
+    assert [(q.theme.name, q.wording, q.notes) for q in found.questions] == [
+        ("Money", "Why us?", []),
+        ("Money", "Why now?", []),
+        ("Share prices", "Why you?", []),
+        ("Share prices", "Why me?", []),
+    ]
+    # What reads as a question is told.
+    mend = "if it is a question, put a blank line between the two"
+    assert list(map(str, found.told)) == [f"l.md:6: this asks, and is a heading because of the line under it; {mend}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Why us?\n\n---\n\nWhy now?\n", "Why us?\nWhy now?\n---\n", "- Why us?\n---\n- Why now?\n-----\n"]
+)
+def test_dashes_elsewhere_only_divide(text: str) -> None:
+    assert wordings(text) == ["Why us?", "Why now?"]
+    assert read(text).themes[0].name == ""
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("", "the file is empty; write a question on each line"),
@@ -127,6 +166,9 @@ def test_a_line_that_is_very_long_is_told() -> None:
         ("- Why us?\n- Why now?\n", False),
         ("Q1. Why us?\n\nQ2. Why now?\n", False),
         ("Q1. Why us?\nQ2. Tell me\n", False),
+        ("People\n------\nQ1. Why us?\n\nMoney\n-----\nQ2. So?\n", False),
+        ("Q1. Why us?\n\nBecause it pays.\n---\n\nQ2. So?\n", True),
+        ("# Why us?\n\nBecause\n---\n\n# So?\n", True),
         ("## People\nQ1. Why us?\n## Money\nQ2. So?\n", False),
         ("# What do they ask?\n- Why us?\n- Why now?\n", False),
         ("# Why us?\nBecause.\n# Why now?\nSo.\n", True),
@@ -143,7 +185,7 @@ def test_a_document_has_something_under_its_questions(text: str, document: bool)
 
 
 PIECES = ["# ", "## ", "- ", "* ", "1. ", "a) ", "Q1. ", "  ", "\t", "Why us?", "Tell me", "text", "Money:", "**", "[ ] ", "===", "---", "```", "\n", "\n", "\n\n",
-          "\u2028", "“", "”", "#", "\x1b"]  # fmt: skip
+          "\u2028", "“", "”", "#"]  # fmt: skip
 
 
 def words(text: str) -> Counter[str]:
