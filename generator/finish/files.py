@@ -97,8 +97,9 @@ def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool =
 def write_all(
     folder: Path, files: Mapping[str, str], *, force: bool = False, longer: Container[str] = ()
 ) -> tuple[Path, ...]:
-    """Write several texts below ``folder``, all or none. Without ``force`` the error names every file in the way, but for
-    the ``longer`` ones, which hold all that they held before.
+    """Write several texts below ``folder``, all or none. Without ``force`` the error names each that is in the way.
+
+    ``longer`` are files that hold all that they held before: they are in nobody's way.
     """
     targets = {_below(folder, name): text.encode() for name, text in files.items()}
     fixed = () if force else tuple(_below(folder, name) for name in files if name not in longer)
@@ -221,10 +222,9 @@ def _obstacle(path: Path, *, replace: bool) -> Problem | None:
         return _closed_folder(path)
     except OSError as error:
         return _problem(path, error)
-    if stat.S_ISDIR(mode):
-        return Problem(f"cannot write {path}: it is a folder", "give the name of a file")
     if not stat.S_ISREG(mode):
-        return Problem(f"cannot write {path}: it is not an ordinary file", "give the name of a file")
+        what = "a folder" if stat.S_ISDIR(mode) else "not an ordinary file"
+        return Problem(f"cannot write {path}: it is {what}", "give the name of a file")
     if not replace:
         return _already_there(path)
     return _closed_folder(path)
