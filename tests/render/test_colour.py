@@ -78,7 +78,7 @@ def test_low_ink_fills_nothing(hue: int) -> None:
 
 def test_low_ink_is_lighter_than_black_but_plainly_read() -> None:
     colours = palette(0, Ink.LOW)
-    assert 7 <= contrast(colours.ink, WHITE) < contrast(palette(0, Ink.GREY).ink, WHITE)
+    assert 6.5 <= contrast(colours.ink, WHITE) < contrast(palette(0, Ink.GREY).ink, WHITE)
     assert contrast(colours.quiet, WHITE) >= 5
     assert colours.accent == colours.ink, "no theme is told by its shade"
 
