@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import textwrap
 from collections.abc import Container, Iterable, Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ..load.taken import Taken
 
 THEMES = "themes.yaml"
+_ENTRY = re.compile(r"^(?:# [^\n]*\n)?- id: ([^\n]+)\n", re.MULTILINE)
+"""How an import begins a theme."""
+_NUMBER = re.compile(r"^  number: (\d+)$", re.MULTILINE)
 UNNAMED = "Imported questions"
 
 EXAMPLES = """Examples:
@@ -63,8 +67,9 @@ def import_(
     text, name = read_text(file, keep_controls=True), shown(file)
     listed = as_list or not is_document(text, name)
     files, told = _from_list(text, name, into, forced=as_list) if listed else _from_document(text, name, into)
-    # A list adds its themes to those that were imported before.
-    longer = (f"{CONTENT}/{THEMES}",) if listed else ()
+    files = files if listed else _beside_earlier_themes(files, into / CONTENT / THEMES)
+    # Themes are added to those that were imported before.
+    longer = (f"{CONTENT}/{THEMES}",) if listed or _holds_earlier(files, into / CONTENT / THEMES) else ()
     write(into, {f"{CONTENT}/{path}": content for path, content in files.items()}, force=force, longer=longer)
     for problem in told:
         console.note(str(_placed(problem, into / CONTENT, files)))
@@ -79,6 +84,42 @@ def _from_document(text: str, name: str, into: Path) -> tuple[Mapping[str, str],
     seed = read_seed(text, name, _taken(into))
     count = sum(path.startswith("questions/") for path in seed.files)
     return seed.files, [_read_as("document", name, count), *seed.repairs, *seed.guesses, *seed.unrecognised]
+
+
+def _beside_earlier_themes(files: Mapping[str, str], path: Path) -> Mapping[str, str]:
+    """The files, the themes of a document after those that the folder has; of two with one id the document's stays."""
+    from ..load.text import read_text
+
+    if not path.is_file():
+        return files
+    earlier, new = _theme_entries(read_text(path)), _theme_entries(files[THEMES])
+    if not earlier:  # written in another way than ours: nothing is added to it
+        return files
+    last = max((int(number) for entry in earlier.values() for number in _NUMBER.findall(entry)), default=0)
+    kept = [entry for id_, entry in earlier.items() if id_ not in new or new[id_] == entry]
+    added = [
+        _NUMBER.sub(lambda found: f"  number: {last + int(found[1])}", entry)
+        for id_, entry in new.items()
+        if earlier.get(id_) != entry
+    ]
+    return {**files, THEMES: "".join([*kept, *added])}
+
+
+def _theme_entries(text: str) -> dict[str, str]:
+    """The entries of a file of themes by their ids; none where it is not written as imports write it."""
+    heads = list(_ENTRY.finditer(text))
+    if not heads or heads[0].start():
+        return {}
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    return {head[1]: text[head.start() : end] for head, end in zip(heads, ends, strict=True)}
+
+
+def _holds_earlier(files: Mapping[str, str], path: Path) -> bool:
+    """Whether what is written loses nothing of the themes that are there."""
+    from ..load.text import read_text
+
+    earlier = _theme_entries(read_text(path)) if path.is_file() else {}
+    return bool(earlier) and all(entry in files[THEMES] for entry in earlier.values())
 
 
 def _taken(into: Path) -> Taken:

@@ -183,3 +183,17 @@ def test_lists_that_cannot_be_read(prep_pack: Run, tmp_path: Path, data: bytes, 
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
     assert not (tmp_path / "own").exists()
+
+
+def test_a_document_adds_its_themes_to_those_of_an_earlier_one(prep_pack: Run, tmp_path: Path) -> None:
+    for name, theme in (("a", "Money"), ("b", "People")):
+        text = f"# Theme: {theme}\n\nAbout {theme.lower()}.\n\n## Question 1: How do you plan {theme.lower()}?\n\n### What's Really Being Asked\n\nWhether you plan.\n\n### Level 2 answer\n\nI plan every week, and I did so for years.\n"
+        (tmp_path / f"{name}.md").write_text(text)
+    assert prep_pack("import", "a.md", "--into", "own").returncode == 0
+    done = prep_pack("import", "b.md", "--into", "own")
+    assert done.returncode == 0, done.stderr
+    themes = (tmp_path / "own/content/themes.yaml").read_text()
+    for words in ("id: money", "About money.", "id: people", "About people.", "number: 1", "number: 2"):
+        assert words in themes
+    listed = prep_pack("list", "themes", cwd=tmp_path / "own")
+    assert listed.returncode == 0, listed.stderr
