@@ -12,6 +12,11 @@ from .model.problems import Problem, SetupError
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def modules(*names: str) -> tuple[str, ...]:
+    """Modules of the program as another process imports them: the package has another name where it is installed."""
+    return tuple(f"{__package__}.{name}" for name in names)
+
+
 def _shipped(name: str) -> Path:
     for folder in (_PACKAGE / "_bundled" / name, _PACKAGE.parent / name):
         if folder.is_dir():

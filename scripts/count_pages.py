@@ -8,9 +8,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from generator.jobs.workbook import BuildRequest, build
 from generator.load.extents import FILE, PAPERS, Extent, extents_text, read_extents
 from generator.model.pack import Paper
-from generator.pipeline import BuildRequest, build
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = ROOT / "content" / "packs"
@@ -48,7 +48,9 @@ def count(pack: Path) -> Extent:
     with tempfile.TemporaryDirectory(prefix="prep-pack-pages-") as temporary:
         for paper in PAPERS:
             output = Path(temporary) / f"{pack.stem}-{paper}.pdf"
-            report = build(BuildRequest(pack, {"paper": paper}, output, Path(temporary), DAY))
+            report = build(
+                BuildRequest(pack=pack, overrides={"paper": paper}, output=output, folder=Path(temporary), today=DAY)
+            )
             pages[paper], questions = report.artifact.pages, report.questions
     print(f"{pack.stem}: {questions} questions, {', '.join(f'{n} pages on {p}' for p, n in pages.items())}", flush=True)
     return Extent(questions, pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.batch import BatchReport, BatchRequest, BatchRow, run_batch
+from generator.cohort.batch import BatchReport, BatchRequest, BatchRow, run_batch
 
 QUESTION = """---
 id: {id}
@@ -49,7 +49,18 @@ def write_cohort(folder: Path, roster: str) -> None:
 def run(folder: Path, *, today: date = TODAY, strict: bool = False, cache: bool = True, dask: str = "") -> BatchReport:
     """Make the packs of a folder into its ``out``."""
     roster, pack = folder / "roster.csv", folder / "pack.yaml"
-    return run_batch(BatchRequest(roster, pack, folder / "out", folder, today, strict, cache, dask))
+    return run_batch(
+        BatchRequest(
+            roster=roster,
+            pack=pack,
+            output=folder / "out",
+            folder=folder,
+            today=today,
+            strict=strict,
+            cache=cache,
+            dask=dask,
+        )
+    )
 
 
 def told(rows: tuple[BatchRow, ...]) -> list[tuple[str, str]]:

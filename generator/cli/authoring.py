@@ -17,8 +17,8 @@ from ..load.schema import SCHEMAS, schema_for
 from ..model.content import Competency, Level, Library, QuestionFormat
 from ..model.problems import Problem, UsageError, did_you_mean
 from . import completion, console, skeletons
+from .bank import open_library
 from .flags import given, with_pack_flags
-from .library import open_library
 
 CONTENT = "content"
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .. import pipeline
+from ..jobs.packs import find_pack, folder_of
+from ..jobs.surroundings import today
 from . import completion, console
-from .build import file_size, find_pack, folder_of
+from .closing import file_size
 
 if TYPE_CHECKING:
-    from ..batch import BatchReport, BatchRow
+    from ..cohort.batch import BatchReport, BatchRow
 
 EXAMPLES = """Examples:
 
@@ -58,11 +59,19 @@ def batch(
 
     Run again, it makes only those that are missing or changed. A row that is wrong does not stop the others.
     """
-    from ..batch import BatchRequest, run_batch
+    from ..cohort.batch import BatchRequest, run_batch
 
-    path = find_pack(pack, Path.cwd())
+    here = Path.cwd()
+    path = find_pack(pack, here)
     request = BatchRequest(
-        roster, path, output, folder_of(path), pipeline.today(os.environ), strict, cache=not no_cache, dask=dask
+        roster=roster,
+        pack=path,
+        output=output,
+        folder=folder_of(path, here),
+        today=today(os.environ),
+        strict=strict,
+        cache=not no_cache,
+        dask=dask,
     )
     try:
         with console.progress(quiet) as progress:
@@ -110,7 +119,7 @@ def _size_or_error(row: BatchRow) -> str:
 
 def summary(report: BatchReport) -> str:
     """The closing line: folder, how many packs of each kind, seconds."""
-    from ..batch import Status
+    from ..cohort.batch import Status
 
     made, unchanged, failed = (report.count(s) for s in (Status.MADE, Status.UNCHANGED, Status.FAILED))
     packs = f"{made} pack{'' if made == 1 else 's'} made, {unchanged} unchanged, {failed} failed"

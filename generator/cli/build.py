@@ -11,14 +11,13 @@ from typing import Annotated
 
 import typer
 
-from .. import assets, pipeline
-from ..model.problems import ContentError, Problem, UsageError, did_you_mean, warning
-from ..model.workbook import Artifact, BuildReport, Coverage
+from ..jobs import workbook
+from ..jobs.surroundings import today
+from ..model.problems import warning
 from . import completion, console, printing
-from .flags import chooses, given, with_pack_flags
-
-OWN_PACK = "pack.yaml"
-SAMPLE = "sample"
+from .choosing import chosen_pack
+from .closing import check_output, extent, ink_told, summary
+from .flags import given, with_pack_flags
 
 EXAMPLES = """Examples:
 
@@ -82,95 +81,32 @@ def build(
     """
     imposing = printing.imposing(booklet, flip, sheets_per_signature, paper_thickness, manual_duplex, nup)
     overrides = given(keys)
-    path = chosen_pack(pack, overrides, quiet=quiet)
+    chosen = chosen_pack(pack, overrides, quiet=quiet)
     check_output(output)
-    today = pipeline.today(os.environ)
-    request = pipeline.BuildRequest(
-        path, overrides, output, folder_of(path), today, strict, not no_cache, imposing, ink_report
+    request = workbook.BuildRequest(
+        pack=chosen.path,
+        overrides=overrides,
+        output=output,
+        folder=chosen.folder,
+        today=today(os.environ),
+        strict=strict,
+        cache=not no_cache,
+        imposing=imposing,
+        ink_report=ink_report,
     )
     with console.progress(quiet) as progress:
-        report = pipeline.build(request, progress)
+        report = workbook.build(request, progress)
     console.report(report.problems)
     if not quiet:
         console.say(summary(report))
         for artifact in report.beside:
-            console.say(f"{artifact.path}  {_extent(artifact)}")
+            console.say(f"{artifact.path}  {extent(artifact)}")
         if report.ink:
             console.say(ink_told(report.ink))
         for line in report.advice:
             console.note(line)
     if open_:
         _open(Path(report.artifact.path))
-
-
-def check_output(output: Path | None) -> None:
-    """Refuse the name of a file that is no PDF.
-
-    Raises:
-        UsageError: it does not end in .pdf.
-    """
-    if output is not None and output.suffix.lower() != ".pdf":
-        raise UsageError(Problem(f"the output {output} does not end in .pdf", "give the name of a PDF file"))
-
-
-def chosen_pack(
-    pack: str | None, overrides: dict[str, object], *, quiet: bool, sample: str = "the sample workbook"
-) -> Path | None:
-    """The pack file to build; none where flags alone choose from the whole bank. Says what it took when not told.
-
-    ``sample`` is what is made of the sample pack, in words.
-    """
-    here = Path.cwd()
-    if pack is not None:
-        return find_pack(pack, here)
-    if (here / OWN_PACK).exists():
-        words, path = f"using {OWN_PACK} of this folder", Path(OWN_PACK)
-    elif any(chooses(key) for key in overrides):
-        return None
-    else:
-        words, path = f"there is no {OWN_PACK} here; making {sample}", find_pack(SAMPLE, here)
-    if not quiet:
-        console.note(words)
-    return path
-
-
-def find_pack(pack: str, folder: Path) -> Path:
-    """A pack file by its path, or a ready pack by its name."""
-    if os.path.lexists(pack) or "/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")):
-        return Path(pack)
-    ready = assets.pack_files(folder)
-    if pack in ready:
-        return ready[pack]
-    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, ready)))
-
-
-def folder_of(pack: Path | None) -> Path:
-    """The user's folder: that of the pack file where it has content or designs of its own, else the current one."""
-    here = Path.cwd()
-    if pack is None or pack in assets.pack_files(here).values():
-        return here
-    home = assets.home_of(pack)
-    return home if any((home / name).is_dir() for name in ("content", "designs")) else here
-
-
-def summary(report: BuildReport) -> str:
-    """The closing line: path, pages, size, seconds."""
-    return f"{report.artifact.path}  {_extent(report.artifact)}, {report.seconds:.1f} s"
-
-
-def ink_told(ink: Coverage) -> str:
-    """How much of the paper is inked: on average, and on the page that takes most."""
-    mean, most = (f"{100 * share:.1f} %" for share in (ink.mean, ink.most))
-    return f"ink covers {mean} of a page on average, and {most} of the heaviest, page {ink.heaviest}"
-
-
-def _extent(made: Artifact) -> str:
-    return f"{made.pages} page{'' if made.pages == 1 else 's'}, {file_size(made.size)}"
-
-
-def file_size(size: int) -> str:
-    """Bytes in kB or MB."""
-    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
 
 
 def _open(path: Path) -> None:

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from .. import pipeline, single
+from ..jobs import calibration
+from ..jobs.surroundings import today
 from . import console
-from .build import check_output, summary
+from .closing import check_output, summary
 from .flags import given, with_pack_flags
 
 EXAMPLES = """Examples:
@@ -40,8 +41,10 @@ def calibrate(
 ) -> None:
     """Make a page to try a printer with: is 100 mm 100 mm, how near the edge does it print, do both sides meet?"""
     check_output(output)
-    request = single.CalibrationRequest(given(keys), output, Path.cwd(), pipeline.today(os.environ))
-    report = single.calibrate(request)
+    request = calibration.CalibrationRequest(
+        overrides=given(keys), output=output, folder=Path.cwd(), today=today(os.environ)
+    )
+    report = calibration.calibrate(request)
     console.report(report.problems)
     if not quiet:
         console.say(summary(report))

@@ -9,15 +9,17 @@ from typing import Annotated
 
 import typer
 
-from .. import deck, pipeline
+from ..jobs import deck, workbook
+from ..jobs.surroundings import moment, today
 from ..model.cards import CARD_FLIP
-from ..model.pack import Edition
+from ..model.pack import Edition, chooses
 from ..model.printing import Flip
 from ..model.problems import Problem, UsageError
 from ..model.workbook import BuildReport
 from . import completion, console
-from .build import check_output, chosen_pack, file_size, folder_of, summary
-from .flags import chooses, given, with_pack_flags
+from .choosing import chosen_pack
+from .closing import check_output, file_size, summary
+from .flags import given, with_pack_flags
 
 LOOKS = ("title", "language", "paper", "ink", "design", "date")
 """The keys of a pack that matter to cards, besides those that choose questions."""
@@ -86,22 +88,22 @@ def cards(
     """
     _check(flip, output, anki=anki, paper=keys.get("paper"))
     overrides = given(keys)
-    path = chosen_pack(pack, overrides, quiet=quiet, sample="the cards of the sample")
-    request = pipeline.BuildRequest(
-        path,
-        {**overrides, "edition": Edition.CARDS.value},
-        output,
-        folder_of(path),
-        pipeline.today(os.environ),
-        strict,
+    chosen = chosen_pack(pack, overrides, quiet=quiet, sample="the cards of the sample")
+    request = workbook.BuildRequest(
+        pack=chosen.path,
+        overrides={**overrides, "edition": Edition.CARDS.value},
+        output=output,
+        folder=chosen.folder,
+        today=today(os.environ),
+        strict=strict,
         cache=not no_cache,
         flip=flip or CARD_FLIP,
     )
     if anki:
-        report = deck.build_deck(request, deck.moment(os.environ))
+        report = deck.build_deck(request, moment(os.environ))
     else:
         with console.progress(quiet) as progress:
-            report = pipeline.build(request, progress)
+            report = workbook.build(request, progress)
     console.report(report.problems)
     if not quiet:
         console.say(_deck_summary(report) if anki else summary(report))

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from ..finish.files import check_target, write_atomically
+from ..jobs.proof import ProofRequest, Proofs, proofread
+from ..jobs.proof import ledger as told_ledger
 from ..judge.rule import Finding
 from ..model.problems import ContentError, Problem, StrictError
-from ..proofread import ProofRequest, Proofs, proofread
-from ..proofread import ledger as told_ledger
 from . import completion, console
 
 CHECK_EXAMPLES = """Examples:
@@ -60,7 +60,7 @@ def check(
 
     Advice on questions of your own, law for those that prep-pack brings.
     """
-    proofs = proofread(ProofRequest(Path.cwd(), tuple(names or ()), bank))
+    proofs = proofread(ProofRequest(folder=Path.cwd(), names=tuple(names or ()), bank=bank))
     console.report(proofs.problems)
     if as_json:
         console.say(json.dumps([_row(finding) for finding in proofs.findings], ensure_ascii=False, indent=2))
@@ -111,7 +111,7 @@ def ledger(
     """Print what each model answer rests on, from the ledgers in front matter: a table for each theme."""
     if output is not None:
         check_target(output)
-    text = told_ledger(ProofRequest(Path.cwd(), bank=bank))
+    text = told_ledger(ProofRequest(folder=Path.cwd(), bank=bank))
     if output is None:
         console.say(text.rstrip("\n"))
         return

@@ -21,7 +21,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from ..model.problems import OutputError, PrepPackError, Problem, Severity
-from ..press import Progress
+from ..model.progress import Progress
 
 STOPPED = 130
 BROKEN_PIPE = 141

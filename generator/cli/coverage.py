@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from ..jobs.packs import find_pack, folder_of
 from ..model.content import QuestionFormat
 from . import console
-from .build import find_pack, folder_of
+from .bank import open_library
 
 if TYPE_CHECKING:
     from ..compose.coverage import CoverageRow
@@ -25,11 +26,11 @@ def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> No
     from ..compose.coverage import LEAST_IN_BANK, LEAST_IN_PACK, coverage, thin
     from ..compose.select import select
     from ..load.packfile import load_pack
-    from .library import open_library
 
-    path = find_pack(pack, Path.cwd()) if pack else None
+    here = Path.cwd()
+    path = find_pack(pack, here) if pack else None
     spec = load_pack(path, filters)
-    selection = select(open_library(folder_of(path)), spec)
+    selection = select(open_library(folder_of(path, here)), spec)
     console.report(selection.problems)
     least = LEAST_IN_PACK if path or filters else LEAST_IN_BANK
     rows = coverage([(str(place), q) for place, q in enumerate(selection.questions, 1)])

@@ -8,30 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from types import NoneType
-from typing import Annotated, TypeVar, cast, get_args, get_origin
+from typing import Annotated, TypeVar, cast, get_args
 
 import typer
 
 from ..load.packfile import flag_of
-from ..model.pack import PackSpec
+from ..model.pack import PackSpec, chooses, is_list
 from .completion import COMPLETERS, Completer
 
-__all__ = ["choices", "chooses", "explained", "flag_of", "given", "is_list", "with_pack_flags"]
+__all__ = ["choices", "explained", "flag_of", "given", "with_pack_flags"]
 
 Command = TypeVar("Command", bound=Callable[..., None])
-
-_NUMBERS_THAT_CHOOSE = ("limit", "shuffle")
-_LISTS_THAT_DO_NOT = ("sheets",)
-
-
-def is_list(key: str) -> bool:
-    """Whether the key takes several values, so that its flag may be given again."""
-    return get_origin(PackSpec.model_fields[key].annotation) is tuple
-
-
-def chooses(key: str) -> bool:
-    """Whether the key says which questions go in, rather than how the workbook looks."""
-    return (is_list(key) and key not in _LISTS_THAT_DO_NOT) or key in _NUMBERS_THAT_CHOOSE
 
 
 def with_pack_flags(wanted: Callable[[str], bool] = lambda key: True) -> Callable[[Command], Command]:

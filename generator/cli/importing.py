@@ -17,11 +17,11 @@ from ..model.content import Library
 from ..model.problems import Problem
 from . import console, skeletons
 from .authoring import CONTENT, ForceFlag, write
-from .library import open_library
+from .bank import open_library
 
 if TYPE_CHECKING:
-    from ..load.question_list import ListedQuestion, ListedTheme, QuestionList
-    from ..load.taken import Taken
+    from ..intake.question_list import ListedQuestion, ListedTheme, QuestionList
+    from ..intake.taken import Taken
 
 THEMES = "themes.yaml"
 _ENTRY = re.compile(r"^(?:# [^\n]*\n)?- id: ([^\n]+)\n", re.MULTILINE)
@@ -61,7 +61,7 @@ def import_(
     Damaged characters are repaired. Each repair, each guess and each part that was not recognised is told with its
     line. Nothing is dropped.
     """
-    from ..load.seed_import import is_document
+    from ..intake.document import is_document
     from ..load.text import read_text, shown
 
     text, name = read_text(file, keep_controls=True), shown(file)
@@ -79,11 +79,11 @@ def import_(
 
 
 def _from_document(text: str, name: str, into: Path) -> tuple[Mapping[str, str], list[Problem]]:
-    from ..load.seed_import import read_seed
+    from ..intake.document import import_document
 
-    seed = read_seed(text, name, _taken(into))
-    count = sum(path.startswith("questions/") for path in seed.files)
-    return seed.files, [_read_as("document", name, count), *seed.repairs, *seed.guesses, *seed.unrecognised]
+    found = import_document(text, name, _taken(into))
+    count = sum(path.startswith("questions/") for path in found.files)
+    return found.files, [_read_as("document", name, count), *found.repairs, *found.guesses, *found.unrecognised]
 
 
 def _beside_earlier_themes(files: Mapping[str, str], path: Path) -> Mapping[str, str]:
@@ -123,7 +123,7 @@ def _holds_earlier(files: Mapping[str, str], path: Path) -> bool:
 
 
 def _taken(into: Path) -> Taken:
-    from ..load.taken import taken_in
+    from ..intake.taken import taken_in
 
     return taken_in((into / CONTENT).absolute(), assets.content_roots(into))
 
@@ -133,8 +133,8 @@ def _read_as(kind: str, name: str, questions: int) -> Problem:
 
 
 def _from_list(text: str, name: str, into: Path, *, forced: bool) -> tuple[Mapping[str, str], list[Problem]]:
-    from ..load.question_list import read_list
-    from ..load.seed_import import left_to_mend
+    from ..intake.document import left_to_mend
+    from ..intake.question_list import read_list
 
     found = read_list(text, name, forced=forced)
     own = (into / CONTENT).absolute()
@@ -160,7 +160,7 @@ def list_files(
         own: the content folder that receives the files.
         taken: names that they may not have.
     """
-    from ..load.naming import Names, one_line, slug, yaml_text
+    from ..intake.naming import Names, one_line, slug, yaml_text
     from ..load.text import read_text
 
     themes = _themes(found, library)
@@ -198,7 +198,7 @@ def _is_below(folder: Path, file: str) -> bool:
 
 def _themes(found: QuestionList, library: Library) -> dict[ListedTheme, str]:
     """The id of every theme of the list."""
-    from ..load.naming import Names, slug
+    from ..intake.naming import Names, slug
 
     known = {_folded(word): theme.id for theme in library.themes.values() for word in (theme.id, theme.name)}
     names = Names()
@@ -223,9 +223,9 @@ def _question(
     id_: str, question: ListedQuestion, choices: Iterable[str], theme: str, title: str, notes: list[str]
 ) -> str:
     """The skeleton of a question, with what the list says about it as a section of its own."""
-    from ..load.naming import heading_text
-    from ..load.seed_guesses import guess
-    from ..load.seed_writing import kept_text
+    from ..intake.guesses import guess
+    from ..intake.naming import heading_text
+    from ..intake.writing import kept_text
 
     guessed = guess(question.wording, "", "", [], title)
     wording = heading_text(question.wording)
@@ -236,8 +236,8 @@ def _question(
 
 def _themes_text(new: Iterable[ListedTheme], ids: Mapping[ListedTheme, str], title: str, before: int) -> str:
     """The entries of new themes, numbered after those that the folder has."""
-    from ..load.naming import one_line, yaml_block, yaml_text
-    from ..load.seed_writing import kept_text
+    from ..intake.naming import one_line, yaml_block, yaml_text
+    from ..intake.writing import kept_text
 
     joined: dict[str, tuple[str, list[str]]] = {}
     for theme in new:

@@ -12,12 +12,13 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from .. import assets
 from ..model.content import Framework, Library, Question
+from ..model.pack import chooses
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
 from . import completion, console, packs
+from .bank import open_library
 from .coverage import show_coverage
-from .flags import chooses, flag_of, given, with_pack_flags
+from .flags import flag_of, given, with_pack_flags
 
 WIDE = 110
 """Columns a terminal needs for a question's five fields side by side."""
@@ -57,15 +58,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command(name="list", epilog=LIST_EXAMPLES)(list_)
     app.command(epilog=SHOW_EXAMPLES)(show)
-
-
-def open_library(folder: Path | None = None) -> Library:
-    """The bank as seen from a folder, the current one unless given. Warnings are printed."""
-    from ..load.library import load_library
-
-    library, problems = load_library(assets.content_roots(folder or Path.cwd()))
-    console.report(problems)
-    return library
 
 
 @with_pack_flags(chooses)

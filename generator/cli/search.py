@@ -13,7 +13,7 @@ from ..model.content import Library
 from ..model.problems import Problem, SelectionError, UsageError
 from ..model.search import Hit
 from . import console
-from .library import open_library
+from .bank import open_library
 
 LIMIT = 10
 MOST = 1000

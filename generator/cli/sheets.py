@@ -11,12 +11,13 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from .. import pipeline, single
+from ..jobs.sheet import SheetRequest, print_sheet
+from ..jobs.surroundings import today
 from ..model.problems import Problem, UsageError
 from . import completion, console
-from .build import check_output, summary
+from .bank import open_library
+from .closing import check_output, summary
 from .flags import given, with_pack_flags
-from .library import open_library
 
 MOST_COPIES = 200
 LOOKS = ("paper", "ink", "design", "lines", "line_style", "hand", "holes", "hole_marks")
@@ -67,8 +68,10 @@ def sheet(
     check_output(output)
     if not 1 <= copies <= MOST_COPIES:
         raise UsageError(Problem(f"--copies is {copies}", f"it must be 1 to {MOST_COPIES}"))
-    request = single.SheetRequest(name, copies, given(keys), output, Path.cwd(), pipeline.today(os.environ))
-    report = single.print_sheet(request)
+    request = SheetRequest(
+        name=name, copies=copies, overrides=given(keys), output=output, folder=Path.cwd(), today=today(os.environ)
+    )
+    report = print_sheet(request)
     console.report(report.problems)
     if not quiet:
         console.say(summary(report))

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, Stri
 
 from ..model.problems import Problem, TypesetError
 from ..model.workbook import FontUse, SectionPdf, SetSection
-from .faces import FONT_FILES, face_key, read_use
+from .faces import FONT_FILES, name_key, read_use
 
 FOLIO = "folio"
 """The target of a slot for the page's own number."""
@@ -40,7 +40,7 @@ def detach(
         section_id: its name in the book.
         section: the pages, their structure already tidied.
         slots: the targets of its page numbers, by slot.
-        known_faces: keys of the faces (`face_key`) that the binder can embed.
+        known_faces: keys of the faces (`name_key`) that the binder can embed.
         scheme: what internal links begin with.
 
     Raises:
@@ -70,7 +70,7 @@ def _take_out_fonts(pdf: Pdf, known_faces: Set[str]) -> dict[str, FontUse]:
     for resources in _all_resources(pdf):
         for name, font in resources.get("/Font", Dictionary()).items():
             if name not in shared:
-                if face_key(str(font.get("/BaseFont", ""))) in known_faces:
+                if name_key(str(font.get("/BaseFont", ""))) in known_faces:
                     uses[name] = read_use(font)
                     _remove_file(font)
                 shared[name] = font

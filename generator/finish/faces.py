@@ -24,7 +24,7 @@ _MOST_IN_A_BLOCK = 100
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "kern", "DSIG", "BASE", "JSTF", "STAT", "meta", "post", "name", "gasp")
 
 
-def face_key(name: str) -> str:
+def name_key(name: str) -> str:
     """A face's name without its subset tag and punctuation: ``/ABCDEF+Source-Serif-4,`` is ``sourceserif4``."""
     plain = re.sub(r"[^a-z0-9]", "", name.rpartition("+")[2].lower())
     return plain.removesuffix("regular")
@@ -32,7 +32,7 @@ def face_key(name: str) -> str:
 
 @cache
 def find_faces(folder: Path) -> Mapping[str, Path]:
-    """The font files below a folder by `face_key`, as their name tables tell it. Read once in a process."""
+    """The font files below a folder by `name_key`, as their name tables tell it. Read once in a process."""
     from fontTools.ttLib import TTFont
 
     faces = {}
@@ -41,7 +41,7 @@ def find_faces(folder: Path) -> Mapping[str, Path]:
             names = font["name"]
             family = names.getDebugName(16) or names.getDebugName(1)
             style = names.getDebugName(17) or names.getDebugName(2)
-        faces[face_key(f"{family}{style}")] = path
+        faces[name_key(f"{family}{style}")] = path
     return faces
 
 

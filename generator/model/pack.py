@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -248,9 +248,21 @@ class PackSpec(BaseModel):
         return self.model_copy(update={name: PackSpec.model_fields[name].get_default() for name in _OF_ONE_BOOK})
 
 
+def is_list(key: str) -> bool:
+    """Whether a key takes several values."""
+    return get_origin(PackSpec.model_fields[key].annotation) is tuple
+
+
+def chooses(key: str) -> bool:
+    """Whether a key says which questions go in, rather than how the workbook looks."""
+    return (is_list(key) and key not in _LISTS_THAT_DO_NOT) or key in _NUMBERS_THAT_CHOOSE
+
+
+_NUMBERS_THAT_CHOOSE = ("limit", "shuffle")
+_LISTS_THAT_DO_NOT = ("sheets",)
 _OF_ONE_BOOK = (
     *("title", "candidate", "role", "company", "interview_date", "coach", "date"),
-    *("questions", "themes", "tags", "competencies", "levels", "formats", "exclude", "limit", "shuffle"),
+    *(key for key in PackSpec.model_fields if chooses(key)),
     *("plan", "notes_pages"),
 )
 

@@ -4,7 +4,7 @@ Every stage collects `Problem`s and raises one error that carries them all::
 
     PrepPackError
     ├── UsageError        2   a flag, an argument or a pack key makes no sense
-    ├── ContentError      3   a content, pack or seed file is wrong
+    ├── ContentError      3   a content or pack file, or a document, is wrong
     ├── SelectionError    4   nothing, or something unknown, was chosen
     ├── DesignError       5   a template, style sheet or font of a design is wrong
     ├── TypesetError      6   the engine could not set the pages
@@ -87,7 +87,7 @@ class UsageError(PrepPackError):
 
 
 class ContentError(PrepPackError):
-    """A content, pack or seed file is missing, unreadable or wrong."""
+    """A content or pack file, or a document, is missing, unreadable or wrong."""
 
     exit_code = 3
 

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
-from pathlib import Path
 
 from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, Side, Workbook
 
@@ -26,8 +25,8 @@ class Wardrobe:
         self._form = ""
         self._dressed: dict[str, HtmlSection] = {}
 
-    def open(self, workbook: Workbook, *made_with: str) -> None:
-        """Say which book comes next, and with what it is made (design, templates and code)."""
+    def open(self, workbook: Workbook, made_with: str) -> None:
+        """Say which book comes next, and the digest of what it is made with (design, templates, code, libraries)."""
         self._form = repr((workbook.spec.form(), workbook.page, made_with))
 
     def find(self, section: Section) -> HtmlSection | None:
@@ -49,11 +48,6 @@ class Wardrobe:
 
     def _key(self, section: Section) -> str:
         return sha256(f"{self._form} {section!r}".encode(errors="surrogatepass")).hexdigest()
-
-
-def is_dressing(path: Path) -> bool:
-    """Whether a file has a say in how sections are dressed: a template or the code beside this."""
-    return path.suffix in (".j2", ".py")
 
 
 def _pack(section: HtmlSection) -> bytes:

@@ -13,12 +13,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator import assets, pipeline
+from generator import assets
 from generator.compose.assemble import assemble
 from generator.compose.select import select
+from generator.jobs.workbook import BuildRequest, load_spec, make_pdf
 from generator.load.library import load_library
 from generator.model.workbook import Workbook
-from generator.press import open_press
+from generator.press.press import open_press
 
 from .book import edit
 
@@ -28,15 +29,15 @@ PACKS = 5
 
 def workbook(folder: Path) -> Workbook:
     """The folder's book, read anew."""
-    request = pipeline.BuildRequest(folder / "all.yaml", {}, None, folder, date(2026, 1, 1))
-    spec = pipeline.load_spec(request)
+    request = BuildRequest(pack=folder / "all.yaml", overrides={}, output=None, folder=folder, today=date(2026, 1, 1))
+    spec = load_spec(request)
     library, _ = load_library(assets.content_roots(folder))
     return assemble(library, select(library, spec), spec, request.today)
 
 
 def whole(folder: Path) -> None:
     """One piece, as the engine alone would do it."""
-    pdf = pipeline.make_pdf(workbook(folder), folder)
+    pdf = make_pdf(workbook(folder), folder)
     (folder / "whole.pdf").write_bytes(pdf.data)
     print(f"{pdf.pages} pages")
 
@@ -57,12 +58,12 @@ def edits(folder: Path) -> None:
 
 def packs(folder: Path) -> None:
     """Processor seconds of a pack as the engine alone would make it, in a process that has it loaded."""
-    pipeline.make_pdf(workbook(folder), folder)
+    make_pdf(workbook(folder), folder)
     started = time.process_time()
     for number in range(PACKS):
         book = workbook(folder)
         spec = book.spec.model_copy(update={"candidate": f"Candidate {number}"})
-        pipeline.make_pdf(replace(book, spec=spec), folder)
+        make_pdf(replace(book, spec=spec), folder)
     print((time.process_time() - started) / PACKS)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import assets
 from generator.load.library import load_library
-from generator.press import open_press
+from generator.press.press import open_press
 
 from .look import Combination, combinations, look
 

@@ -9,14 +9,14 @@ from itertools import product
 from pathlib import Path
 
 from generator import assets
-from generator.cards import make_book
 from generator.compose.select import select
+from generator.jobs.workbook import compose
 from generator.load.designs import design_names
 from generator.model.cards import CARD_GRIDS
 from generator.model.content import Library
 from generator.model.pack import Edition, Ink, PackSpec, Paper
-from generator.pipeline import compose
-from generator.press import Press
+from generator.press.copyfit import make_book
+from generator.press.press import Press
 from tests.pages.measure import EDGE, Book, measure
 from tests.pages.test_text import Reader, all_lost, overprinted, passages, sheet_words
 

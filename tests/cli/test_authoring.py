@@ -14,7 +14,7 @@ from generator.model.pack import PackSpec
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-SEED = """# Interview Prep: Director
+DOCUMENT = """# Interview Prep: Director
 ## Theme: Leading change
 
 ### Introduction: On strategy
@@ -153,7 +153,7 @@ def test_init_keeps_what_is_there(prep_pack: Run, tmp_path: Path) -> None:
 
 
 def test_import_tells_what_it_did_and_what_comes_next(prep_pack: Run, tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text(SEED)
+    (tmp_path / "notes.md").write_text(DOCUMENT)
     done = prep_pack("import", "notes.md", "--into", "own")
     assert done.returncode == 0
     written = done.stdout.splitlines()
@@ -168,7 +168,7 @@ def test_import_tells_what_it_did_and_what_comes_next(prep_pack: Run, tmp_path: 
 
 
 def test_import_never_writes_over(prep_pack: Run, tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text(SEED)
+    (tmp_path / "notes.md").write_text(DOCUMENT)
     first = prep_pack("import", "notes.md")
     before = {name: (tmp_path / name).read_text() for name in first.stdout.splitlines()}
     (tmp_path / next(iter(before))).write_text("mine")

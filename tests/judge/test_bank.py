@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.proofread import ProofRequest, Proofs, ledger, proofread
+from generator.jobs.proof import ProofRequest, Proofs, ledger, proofread
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def proofs(tmp_path_factory: pytest.TempPathFactory) -> Proofs:
-    return proofread(ProofRequest(tmp_path_factory.mktemp("nowhere"), bank=True))
+    return proofread(ProofRequest(folder=tmp_path_factory.mktemp("nowhere"), bank=True))
 
 
 def test_the_shipped_bank_keeps_every_rule(proofs: Proofs) -> None:
@@ -23,4 +23,4 @@ def test_the_shipped_bank_keeps_every_rule(proofs: Proofs) -> None:
 
 def test_the_ledger_in_the_docs_is_up_to_date() -> None:
     committed = (ROOT / "docs" / "bank-ledger.md").read_text(encoding="utf-8")
-    assert committed == ledger(ProofRequest(ROOT, bank=True)), "run: prep-pack ledger -o docs/bank-ledger.md"
+    assert committed == ledger(ProofRequest(folder=ROOT, bank=True)), "run: prep-pack ledger -o docs/bank-ledger.md"

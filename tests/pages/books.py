@@ -12,16 +12,16 @@ from datetime import date
 from pathlib import Path
 
 from generator import assets
+from generator.intake.document import import_document
+from generator.jobs.workbook import BuildRequest, build, load_spec
 from generator.load.library import load_library
-from generator.load.seed_import import read_seed
 from generator.model.content import Library
-from generator.pipeline import BuildRequest, build, load_spec
 
 from .measure import Book, measure
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "content/packs/sample.yaml"
-SEED = ROOT / "tests/data/seed.md"
+DOCUMENT = ROOT / "tests/data/director.md"
 TODAY = date(2026, 11, 23)
 FOLDER_NAME = "folder-of-quetzalcoatl"
 """The books' folder has a name that no page may tell."""
@@ -30,7 +30,7 @@ FOLDER_NAME = "folder-of-quetzalcoatl"
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to set: a pack and what is laid over it. ``kind`` is ``sample``, ``one`` (of its questions),
-    ``seed`` or ``own``."""
+    ``imported`` or ``own``."""
 
     kind: str
     paper: str
@@ -67,7 +67,7 @@ SHEETS = {
 ORDERS: dict[str, Order] = {
     **{f"sample-{paper}": Order("sample", paper) for paper in ("a4", "letter", "a5", "half-letter")},
     **{f"low-{paper}": Order("sample", paper, {"ink": "low"}) for paper in ("a4", "a5")},
-    **{f"seed-{paper}": Order("seed", paper) for paper in ("a4", "a5")},
+    **{f"imported-{paper}": Order("imported", paper) for paper in ("a4", "a5")},
     **{f"own-{paper}": Order("own", paper) for paper in ("a4", "a5")},
     **COMBINATIONS,
     **{f"practice-{paper}": Order("one", paper, PRACTICE) for paper in ("a4", "a5")},
@@ -181,10 +181,15 @@ class Bindery:
         order = ORDERS[name]
         folder = self.shelf / f"{name}-home"
         folder.mkdir(exist_ok=True)
-        packs = {"sample": lambda _: SAMPLE, "one": one_folder, "seed": seed_folder, "own": own_folder}
+        packs = {"sample": lambda _: SAMPLE, "one": one_folder, "imported": imported_folder, "own": own_folder}
         pack = packs[order.kind](folder)
         request = BuildRequest(
-            pack, {"paper": order.paper, **order.overrides}, self.shelf / f"{name}.pdf", folder, TODAY, cache=False
+            pack=pack,
+            overrides={"paper": order.paper, **order.overrides},
+            output=self.shelf / f"{name}.pdf",
+            folder=folder,
+            today=TODAY,
+            cache=False,
         )
         report = build(request)
         spec, library = load_spec(request), library_of(folder)
@@ -213,9 +218,9 @@ def one_folder(folder: Path) -> Path:
     return pack
 
 
-def seed_folder(folder: Path) -> Path:
-    """The seed document, imported; its pack."""
-    found = read_seed(SEED.read_text(encoding="utf-8"), "seed.md")
+def imported_folder(folder: Path) -> Path:
+    """The document that the project starts from, imported; its pack."""
+    found = import_document(DOCUMENT.read_text(encoding="utf-8"), "director.md")
     for name, text in found.files.items():
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)

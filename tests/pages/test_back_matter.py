@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.jobs.workbook import BuildRequest, build
 from generator.model.content import Competency
-from generator.pipeline import BuildRequest, build
 
 from .books import TODAY, Bindery, library_of
 from .measure import Book, measure, squeezed
@@ -110,7 +110,9 @@ def of(tmp_path: Path, **overrides: object) -> Book:
         "paper": "a5",
         "date": "2026-11-23",
     }
-    request = BuildRequest(None, {**keys, **overrides}, tmp_path / "b.pdf", tmp_path, TODAY)
+    request = BuildRequest(
+        pack=None, overrides={**keys, **overrides}, output=tmp_path / "b.pdf", folder=tmp_path, today=TODAY
+    )
     build(request)
     return measure(tmp_path / "b.pdf", "b", str({**keys, **overrides}["paper"]))
 

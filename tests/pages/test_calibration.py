@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 
-from generator.single import CalibrationRequest, calibrate
+from generator.jobs.calibration import CalibrationRequest, calibrate
 
 from .measure import Box, Fill, Page, Stroke, Word, measure
 
@@ -33,7 +33,9 @@ class Sheet(NamedTuple):
 def sheet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sheet:
     folder = tmp_path_factory.mktemp("calibration")
     path = folder / "c.pdf"
-    report = calibrate(CalibrationRequest({"paper": request.param}, path, folder, date(2026, 11, 23)))
+    report = calibrate(
+        CalibrationRequest(overrides={"paper": request.param}, output=path, folder=folder, today=date(2026, 11, 23))
+    )
     assert report.problems == ()
     front, back = measure(path, "calibration", request.param, mirrored=False).pages
     assert (front.width, front.height) == pytest.approx(PAPERS[request.param], abs=NEAR)

@@ -19,11 +19,11 @@ import pypdfium2.raw as pdfium_c
 import pytest
 
 from generator import assets
+from generator.jobs.workbook import BuildRequest, build
 from generator.load.library import load_library
 from generator.model.content import Question
 from generator.model.printing import Flip
 from generator.model.problems import ContentError
-from generator.pipeline import BuildRequest, build
 
 from .books import PICTURE
 from .measure import Book, Box, Page, coverage, measure, paint, squeezed
@@ -109,7 +109,7 @@ class Cards:
 def make(folder: Path, paper: str, flip: Flip, **overrides: Any) -> Cards:
     path = folder / f"{paper}-{flip}-{len(overrides)}.pdf"
     keys = {"edition": "cards", "paper": paper, "title": "Cards", "date": "2026-11-23", **overrides}
-    report = build(BuildRequest(None, keys, path, folder, TODAY, flip=flip))
+    report = build(BuildRequest(pack=None, overrides=keys, output=path, folder=folder, today=TODAY, flip=flip))
     library, _ = load_library(assets.content_roots(folder))
     chosen = overrides.get("questions") or list(library.questions)[: overrides.get("limit")]
     book = measure(path, path.stem, paper, map(str, report.problems), mirrored=False)

@@ -11,7 +11,7 @@ import pytest
 from generator import assets
 from generator.load.library import load_library
 from generator.model.pack import Edition, Ink, Paper
-from generator.press import Press
+from generator.press.press import Press
 from scripts.sweeping.look import Combination, combinations, look
 
 from .measure import MM, Book

@@ -16,7 +16,7 @@ import pytest
 from .books import FOLDER_NAME, ROOT, Bindery
 from .measure import MM
 
-BOOKS = ["sample-a4", "sample-a5", "seed-a4", "own-a5", "letter-low-screen"]
+BOOKS = ["sample-a4", "sample-a5", "imported-a4", "own-a5", "letter-low-screen"]
 
 every_book = pytest.mark.parametrize("name", BOOKS)
 

@@ -10,10 +10,10 @@ import pytest
 
 from generator import assets
 from generator.compose.select import select
+from generator.jobs.workbook import compose
 from generator.load.library import load_library
 from generator.model.pack import Edition, PackSpec, Paper
-from generator.pipeline import compose
-from generator.press import Press
+from generator.press.press import Press
 
 from .measure import Box, Page, measure
 from .test_text import Reader, overprinted, sheet_words

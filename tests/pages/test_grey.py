@@ -22,7 +22,7 @@ from generator.compose.select import select
 from generator.load.library import load_library
 from generator.model.pack import Ink, PackSpec, Paper
 from generator.model.workbook import SectionKind
-from generator.press import Press
+from generator.press.press import Press
 
 from .books import Bindery
 from .measure import Book, Box, Word, paint

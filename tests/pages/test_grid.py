@@ -13,7 +13,16 @@ from generator.model.pack import PAGE_SIZES, Paper
 from .books import ROOT, Bindery
 from .measure import EDGE, GRIDS, HOLES, Book, Box, Page, inked, paint, paintings, squeezed
 
-STUDY = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
+STUDY = [
+    "sample-a4",
+    "sample-letter",
+    "sample-a5",
+    "sample-half-letter",
+    "imported-a4",
+    "imported-a5",
+    "own-a4",
+    "own-a5",
+]
 SCREEN = ["a4-grey-screen", "letter-colour-screen", "letter-low-screen", "a5-grey-screen", "half-letter-low-screen"]
 DPI = 120
 HAIR = 25.4 / DPI
@@ -50,7 +59,7 @@ def nearest_ink(page: Page, picture: Image.Image) -> float:
     return min(ink.x0, ink.top, page.width - ink.x1, page.height - ink.bottom)
 
 
-LYING = ["sample-a4", "sample-letter", "seed-a4", "own-a4", "a4-grey-screen", "letter-colour-screen"]
+LYING = ["sample-a4", "sample-letter", "imported-a4", "own-a4", "a4-grey-screen", "letter-colour-screen"]
 
 
 @pytest.mark.parametrize("name", LYING)
@@ -65,7 +74,7 @@ def test_the_plan_s_landscape_page_keeps_off_the_edges(name: str, bindery: Binde
 def test_the_plan_s_landscape_page_leaves_room_for_the_holes(bindery: Bindery) -> None:
     """Turned upright, its head lies to the left: a right-hand page is bound at its head, a left-hand one at its foot."""
     free = {}
-    for name in ("sample-a4", "sample-letter", "seed-a4", "own-a4"):
+    for name in ("sample-a4", "sample-letter", "imported-a4", "own-a4"):
         book = bindery[name]
         (page,) = [p for p in book.pages if p.landscape]
         ink = inked(paint(book.path, page.number, DPI), DPI)
@@ -194,7 +203,7 @@ def test_margin_notes_stand_on_the_outer_side(name: str, bindery: Bindery) -> No
     assert min(sides.values()) >= 20, "notes were found on both sides of a leaf"
 
 
-@pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "seed-a4", "own-a4"])
+@pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "imported-a4", "own-a4"])
 def test_nothing_lies_between_text_and_notes(name: str, bindery: Bindery) -> None:
     """The gutter between the text and the margin column keeps text and notes apart on both sides of a leaf."""
     book = bindery[name]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.jobs.sheet import SheetRequest, print_sheet
+from generator.jobs.workbook import BuildRequest, build
 from generator.model.holes import PUNCHES, Holes
-from generator.pipeline import BuildRequest, build
-from generator.single import SheetRequest, print_sheet
 
 from .books import SAMPLE, one_folder
 from .measure import Box, Page, inked, measure, paintings
@@ -35,7 +35,15 @@ def pages(path: Path, paper: str, *, mirrored: bool) -> list[tuple[Page, Box]]:
 
 @pytest.mark.parametrize(("paper", "holes"), [("a4", "4"), ("letter", "3"), ("a5", "2")])
 def test_the_strip_is_free_on_every_page_of_the_sample(paper: str, holes: str, tmp_path: Path) -> None:
-    build(BuildRequest(SAMPLE, {"paper": paper, "holes": holes}, tmp_path / "b.pdf", tmp_path, TODAY))
+    build(
+        BuildRequest(
+            pack=SAMPLE,
+            overrides={"paper": paper, "holes": holes},
+            output=tmp_path / "b.pdf",
+            folder=tmp_path,
+            today=TODAY,
+        )
+    )
     found = pages(tmp_path / "b.pdf", paper, mirrored=True)
     assert {page.right_hand for page, _ in found} == {True, False}
     assert any(page.landscape for page, _ in found) == (paper != "a5")
@@ -49,7 +57,9 @@ def test_the_strip_is_free_on_every_page_of_the_sample(paper: str, holes: str, t
 )
 def test_a_loose_sheet_is_free_on_both_sides(sheet: str, paper: str, holes: str, tmp_path: Path) -> None:
     keys = {"paper": paper, "holes": holes}
-    print_sheet(SheetRequest(sheet, 1, keys, tmp_path / "s.pdf", tmp_path, TODAY))
+    print_sheet(
+        SheetRequest(name=sheet, copies=1, overrides=keys, output=tmp_path / "s.pdf", folder=tmp_path, today=TODAY)
+    )
     found = pages(tmp_path / "s.pdf", paper, mirrored=False)
     assert len(found) == 2
     strip = PUNCHES[Holes(holes)].strip - HAIR
@@ -62,7 +72,16 @@ def test_a_loose_sheet_is_free_on_both_sides(sheet: str, paper: str, holes: str,
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_marks_are_the_only_ink_in_the_strip(paper: str, tmp_path: Path) -> None:
     keys = {"paper": paper, "holes": "2", "hole_marks": "centres"}
-    build(BuildRequest(one_folder(tmp_path), keys, tmp_path / "b.pdf", tmp_path, TODAY, cache=False))
+    build(
+        BuildRequest(
+            pack=one_folder(tmp_path),
+            overrides=keys,
+            output=tmp_path / "b.pdf",
+            folder=tmp_path,
+            today=TODAY,
+            cache=False,
+        )
+    )
     punch = PUNCHES[Holes.TWO]
     for page in measure(tmp_path / "b.pdf", "b", paper).pages:
         edge = page.width if page.landscape else page.height

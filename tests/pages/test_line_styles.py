@@ -18,7 +18,7 @@ from generator import assets
 from generator.compose.loose import loose_sheet
 from generator.load.library import load_library
 from generator.model.pack import LineStyle, PackSpec, PageSize, Paper
-from generator.press import Press
+from generator.press.press import Press
 
 from .measure import paint
 

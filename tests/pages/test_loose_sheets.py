@@ -14,13 +14,13 @@ import pytest
 
 from generator import assets
 from generator.compose.loose import loose_sheet
+from generator.jobs.workbook import BuildRequest, build
 from generator.load.library import load_library
 from generator.model.content import Library
 from generator.model.pack import PITCHES, Edition, Hand, PackSpec, Paper
 from generator.model.workbook import Workbook
 from generator.model.worksheet import Block
-from generator.pipeline import BuildRequest, build
-from generator.press import Press
+from generator.press.press import Press
 
 from .books import one_folder
 from .measure import Box, Page, measure, squeezed
@@ -229,7 +229,14 @@ def test_a_column_of_printed_words_stands_clear_of_the_hand_and_one_to_write_in_
 def test_a_whole_book_follows_the_pitch(tmp_path: Path) -> None:
     pitch = PITCHES["wide"]
     overrides = {"paper": "a4", "lines": "wide"}
-    request = BuildRequest(one_folder(tmp_path), overrides, tmp_path / "b.pdf", tmp_path, TODAY, cache=False)
+    request = BuildRequest(
+        pack=one_folder(tmp_path),
+        overrides=overrides,
+        output=tmp_path / "b.pdf",
+        folder=tmp_path,
+        today=TODAY,
+        cache=False,
+    )
     build(request)
     pages = measure(tmp_path / "b.pdf", "b", "a4").pages
     kinds = {"sheet": 0, "Notes": 0, "Risks": 0, "answer": 0}

@@ -10,7 +10,16 @@ import pytest
 from .books import Bindery, library_of
 from .measure import Book, Page, squeezed
 
-BOOKS = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
+BOOKS = [
+    "sample-a4",
+    "sample-letter",
+    "sample-a5",
+    "sample-half-letter",
+    "imported-a4",
+    "imported-a5",
+    "own-a4",
+    "own-a5",
+]
 
 every_book = pytest.mark.parametrize("name", BOOKS)
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator import assets
 from generator.compose.back import COVERAGE_TITLE
+from generator.jobs.workbook import BuildRequest, build
 from generator.load.extents import FILE, PAPERS, read_extents
-from generator.pipeline import BuildRequest, build
 from scripts.count_pages import PACKS, count
 
 from .measure import measure
@@ -31,7 +31,11 @@ def test_every_ready_pack_is_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_the_story_bank_stands_beside_what_the_questions_cover(paper: str, tmp_path: Path) -> None:
     request = BuildRequest(
-        PACKS / "first-week.yaml", {"paper": paper}, tmp_path / "p.pdf", tmp_path, date(2026, 11, 23)
+        pack=PACKS / "first-week.yaml",
+        overrides={"paper": paper},
+        output=tmp_path / "p.pdf",
+        folder=tmp_path,
+        today=date(2026, 11, 23),
     )
     build(request)
     pages = {mark.title: mark.page for mark in measure(tmp_path / "p.pdf", "p", paper, paths=False).outline}

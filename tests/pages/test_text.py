@@ -9,16 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.seed_repair import repaired
+from generator.intake.repair import repaired
 from generator.model.answer import Passage
 from generator.model.content import Annotation, Framework, Library, Plan, Question
 from generator.model.worksheet import BreakBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
 from generator.render.dates import long_date
 
-from .books import SEED, Bindery, library_of
+from .books import DOCUMENT, Bindery, library_of
 from .measure import Book, Page, Word, squeezed
 
-BOOKS = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
+BOOKS = [
+    "sample-a4",
+    "sample-letter",
+    "sample-a5",
+    "sample-half-letter",
+    "imported-a4",
+    "imported-a5",
+    "own-a4",
+    "own-a5",
+]
 
 every_book = pytest.mark.parametrize("name", BOOKS)
 
@@ -210,9 +219,9 @@ def test_no_word_of_frameworks_plan_and_themes_is_lost(name: str, bindery: Binde
     assert all_lost(reader, iter(library.score_rows)) == []
 
 
-@pytest.mark.parametrize("name", ["seed-a4", "seed-a5"])
-def test_every_line_of_the_seed_is_in_the_workbook(name: str, bindery: Bindery) -> None:
-    lines, _ = repaired(SEED.read_text(encoding="utf-8"), "seed.md")
+@pytest.mark.parametrize("name", ["imported-a4", "imported-a5"])
+def test_every_line_of_the_document_is_in_the_workbook(name: str, bindery: Bindery) -> None:
+    lines, _ = repaired(DOCUMENT.read_text(encoding="utf-8"), "director.md")
     reader = Reader(list(bindery[name].pages))
     texts = []
     for line in lines:

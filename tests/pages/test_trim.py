@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from generator.pipeline import BuildRequest, build
+from generator.jobs.workbook import BuildRequest, build
 
 from .books import TODAY
 
@@ -34,7 +34,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
         if name not in made:
             made[name] = tmp_path_factory.mktemp("trim") / f"{name}.pdf"
             asked = {"questions": ["first-ninety-days"], "notes_pages": 1, "paper": "a4", **keys}
-            build(BuildRequest(None, asked, made[name], made[name].parent, TODAY))
+            build(BuildRequest(pack=None, overrides=asked, output=made[name], folder=made[name].parent, today=TODAY))
         return made[name]
 
     return book

@@ -12,7 +12,7 @@ def test_shipped_content_sets_without_a_warning(name: str, bindery: Bindery) -> 
     assert bindery[name].warnings == ()
 
 
-@pytest.mark.parametrize("name", ["seed-a4", "seed-a5", "own-a4", "own-a5"])
+@pytest.mark.parametrize("name", ["imported-a4", "imported-a5", "own-a4", "own-a5"])
 def test_so_does_a_reader_s_content(name: str, bindery: Bindery) -> None:
     assert bindery[name].warnings == ()
 

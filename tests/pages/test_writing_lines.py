@@ -9,7 +9,16 @@ import pytest
 from .books import Bindery
 from .measure import MM, Book, Page, paint
 
-BOOKS = ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter", "seed-a4", "seed-a5", "own-a4", "own-a5"]
+BOOKS = [
+    "sample-a4",
+    "sample-letter",
+    "sample-a5",
+    "sample-half-letter",
+    "imported-a4",
+    "imported-a5",
+    "own-a4",
+    "own-a5",
+]
 
 every_book = pytest.mark.parametrize("name", BOOKS)
 
@@ -68,7 +77,7 @@ def rows(page: Page) -> list[int]:
 
 @pytest.mark.parametrize("sheet", ASKED)
 def test_sheets_have_the_lines_that_the_content_guide_asks_on_a4(sheet: str, bindery: Bindery) -> None:
-    every = [item for name in ("sample-a4", "seed-a4", "own-a4") for item in bindery[name].sheets.items()]
+    every = [item for name in ("sample-a4", "imported-a4", "own-a4") for item in bindery[name].sheets.items()]
     mine = {question: pages for (id_, question), pages in every if id_ == sheet}
     assert mine
     for question, pages in mine.items():
@@ -78,7 +87,7 @@ def test_sheets_have_the_lines_that_the_content_guide_asks_on_a4(sheet: str, bin
         assert all(f >= a for f, a in zip(found, ASKED[sheet], strict=True)), f"{question}: {found}"
 
 
-@pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "seed-a4"])
+@pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "imported-a4"])
 def test_the_plan_has_four_lines_a_cell_thirteen_weeks_and_four_lines_for_risks(name: str, bindery: Bindery) -> None:
     grid, weeks = [p for p in bindery[name].pages if bindery[name].kind(p) == "plan"]
     assert grid.landscape
@@ -90,7 +99,7 @@ def test_the_plan_has_four_lines_a_cell_thirteen_weeks_and_four_lines_for_risks(
     assert [w.text for w in weeks.body if w.text.isdigit()] == [str(n) for n in range(1, 14)]
 
 
-@pytest.mark.parametrize("name", ["sample-a5", "sample-half-letter", "seed-a5"])
+@pytest.mark.parametrize("name", ["sample-a5", "sample-half-letter", "imported-a5"])
 def test_the_plan_on_small_paper_has_a_page_for_each_phase_and_one_for_the_weeks(name: str, bindery: Bindery) -> None:
     *phases, weeks = [p for p in bindery[name].pages if bindery[name].kind(p) == "plan"]
     assert [len(page.fields) for page in phases] == [4, 4, 4]

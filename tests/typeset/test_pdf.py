@@ -13,19 +13,20 @@ import pytest
 from generator.assets import fonts_folder
 from generator.compose.assemble import assemble
 from generator.compose.select import select
+from generator.jobs.workbook import make_pdf
 from generator.model.answer import Passage
 from generator.model.pack import PackSpec
 from generator.model.problems import SourceRef, TypesetError
+from generator.model.progress import Progress, unheard
 from generator.model.workbook import PdfDocument, Workbook
-from generator.pipeline import make_pdf
-from generator.press import Press, Progress
+from generator.press.press import Press
 from generator.typeset.engine import load_engine
 from tests.compose.bank import library, question
 
 Make = Callable[..., PdfDocument]
 
 
-def bound(workbook: Workbook, folder: Path, progress: Progress = lambda *_: None) -> PdfDocument:
+def bound(workbook: Workbook, folder: Path, progress: Progress = unheard) -> PdfDocument:
     """A book set section by section, with nothing kept."""
     with Press(folder) as press:
         return press.make(workbook, progress)

@@ -1,0 +1,1 @@
+"""Documents of others become question files: recognised, mended, and never lost."""

@@ -1,0 +1,65 @@
+"""Names that files to come may not have, since a content folder or the bank has given them already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..load.library import question_files
+from ..model.problems import Problem, SourceRef, warning
+from .naming import Names
+
+_ENTRY = re.compile(r"^[ \t]*-[ \t]+[\"']?([\w-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is there: the folder that receives files, the files of each question id, and the ready packs of others."""
+
+    own: Path | None = None
+    questions: Mapping[str, Collection[Path]] = field(default_factory=dict)
+    packs: Collection[str] = ()
+
+    def free_id(self, name: str, theme: str, given: Names) -> str:
+        """An id for a question of this theme that no file has; ``given`` are those of the same import.
+
+        Where the question's own file is there it is no other: it is written anew with ``--force``, or refused.
+        """
+        return given.unique(name, lambda id_: self._is_elsewhere(id_, f"questions/{theme}/{id_}.md"))
+
+    def _is_elsewhere(self, id_: str, path: str) -> bool:
+        mine = (self.own / path).resolve() if self.own else None
+        return any(file != mine for file in self.questions.get(id_, ()))
+
+    def free_pack(self, name: str, questions: Collection[str], file: str) -> tuple[str, list[Problem]]:
+        """A name for the pack of these questions that hides no other pack, and what to tell where it is another.
+
+        Args:
+            name: how it would be called.
+            questions: ids. A pack with one of them was made by an earlier import of the same: it is in the way, and
+                only ``--force`` writes over it.
+            file: what is imported, in messages.
+        """
+        free = Names().unique(name, lambda other: other in self.packs or self._is_anothers(other, questions))
+        if free == name:
+            return name, []
+        return free, [warning(f'there already is a pack "{name}", so this one is "{free}"', "", SourceRef(file))]
+
+    def _is_anothers(self, pack: str, questions: Collection[str]) -> bool:
+        path = self.own / "packs" / f"{pack}.yaml" if self.own else None
+        if path is None or not path.is_file():
+            return False
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return True
+        return not any(found[1] in questions for found in _ENTRY.finditer(text))
+
+
+def taken_in(own: Path, roots: Sequence[Path]) -> Taken:
+    """What is taken for files below ``own``; ``roots`` are the content folders that are read together with it."""
+    others = [root for root in roots if root.resolve() != own.resolve()]
+    packs = {path.stem for root in others for path in (root / "packs").glob("*.yaml")}
+    return Taken(own, question_files(roots), packs)

@@ -1,0 +1,251 @@
+"""A document that was read → the files of a content folder: questions, themes, a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..load.headings import QUESTION_SECTIONS, Form, Kind, kind_of
+from ..load.outline import Line, is_rule, scan
+from ..model.problems import Problem, SourceRef, warning
+from .answer import Answer, bold, inert, lists_apart, taken_apart
+from .guesses import Guess, guess
+from .naming import Names, heading_text, one_line, role_of, slug, yaml_block, yaml_text
+from .reading import Document, DocumentQuestion, DocumentSection
+from .signs import Content, Sign
+from .taken import Taken
+
+PLACEHOLDER = "Not in the document; write it here."
+
+_ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])[ \t]+(.*)")
+
+
+@dataclass(slots=True)
+class Written:
+    """The files so far, by path, and what to check in them."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    guesses: list[Problem] = field(default_factory=list)
+    unrecognised: list[Problem] = field(default_factory=list)
+
+
+def write_files(document: Document, taken: Taken) -> Written:
+    """Every question, the themes and a pack, with all words of the document, under names that are not ``taken``."""
+    written = Written(unrecognised=list(document.unrecognised))
+    themes = _themes(document, written)
+    names = Names()
+    ids: list[str] = []
+    for order, question in enumerate(document.questions, 1):
+        wording = _wording(question)
+        theme = themes[question.theme]
+        name = taken.free_id(slug(wording, 5) or f"question-{order}", theme, names)
+        keys = [f"id: {yaml_text(name)}", f"theme: {yaml_text(theme)}", f"order: {order}"]
+        _question(question, wording, f"questions/{theme}/{name}.md", keys, document, written)
+        ids.append(name)
+    _pack(document, ids, taken, written)
+    return written
+
+
+def _question(
+    question: DocumentQuestion, wording: str, path: str, keys: Sequence[str], document: Document, written: Written
+) -> None:
+    place = SourceRef(document.file, question.sign.line)
+    body, labels = _body(question, place, written)
+    asked = next((_plain(s.lines) for s in question.sections if s.kind and s.kind.field == "why_they_ask"), "")
+    guessed = guess(wording, asked, "\n".join(body), labels, document.title)
+    matter = _matter(keys, question, guessed)
+    line = next(index for index, text in enumerate(matter, 1) if text.startswith("format:"))
+    frameworks, sheets = (" and ".join(names) or "none" for names in (guessed.frameworks, guessed.worksheets))
+    what = (
+        f"guessed: format {guessed.format}, competencies {' and '.join(guessed.competencies)}, level {guessed.level},"
+        f" framework {frameworks}, worksheets {sheets}"
+    )
+    written.guesses.append(warning(what, "check the front matter", SourceRef(path, line)))
+    written.files[path] = "\n".join([*matter, "", f"# {wording}", "", *body]).rstrip() + "\n"
+
+
+def _matter(keys: Sequence[str], question: DocumentQuestion, guessed: Guess) -> list[str]:
+    number = [f"number: {yaml_text(question.sign.number)}"] if question.sign.number else []
+    return [
+        "---",
+        *keys,
+        f"format: {guessed.format}",
+        f"competencies: [{', '.join(guessed.competencies)}]",
+        f"level: {guessed.level}",
+        f"framework: [{', '.join(guessed.frameworks)}]",
+        f"worksheets: [{', '.join(guessed.worksheets)}]",
+        "tags: [imported]",
+        *number,
+        "---",
+    ]
+
+
+def _wording(question: DocumentQuestion) -> str:
+    """The question; where its heading has a number only, the first line below it."""
+    if not question.sign.name:
+        for index, item in enumerate(question.lead):
+            if isinstance(item, Line) and not item.fenced and (text := item.text.strip().lstrip("#>* ")):
+                del question.lead[index]
+                return heading_text(text)
+    return heading_text(question.sign.name or question.sign.text)
+
+
+def _body(question: DocumentQuestion, place: SourceRef, written: Written) -> tuple[list[str], list[str]]:
+    """The sections of a question in their order, and the names of the parts of its strong answer."""
+    sections = list(question.sections)
+    fields = {section.kind.field for section in sections if section.kind}
+    if _plain(question.lead).strip():
+        strong = next(kind for kind in QUESTION_SECTIONS if kind.field == "strong")
+        kind = None if "strong" in fields else strong
+        heading = kind.heading if kind else "Notes"
+        sign = Sign(question.sign.role, 4, heading, question.sign.line)
+        sections.insert(0, DocumentSection(sign, kind, question.lead))
+        fields |= {"strong"}
+        what = f'the text under the question has no heading and is kept as "{heading}"'
+        written.unrecognised.append(warning(what, "move it where it belongs", place))
+    blocks: list[str] = []
+    for needed in (kind for kind in QUESTION_SECTIONS if kind.field in ("why_they_ask", "strong")):
+        if needed.field not in fields:
+            sections.append(DocumentSection(Sign(question.sign.role, 4, needed.heading, question.sign.line), needed))
+    labels: list[str] = []
+    used: set[str] = set()
+    for section in sections:
+        lines, named = _section(section, place.file, used, written)
+        labels = labels or named
+        blocks += [*lines, ""]
+    return blocks, labels
+
+
+def _section(section: DocumentSection, file: str, used: set[str], written: Written) -> tuple[list[str], list[str]]:
+    """A section under the heading its author gave it, in the form that the guide asks for."""
+    place = SourceRef(file, section.sign.line)
+    kind = section.kind
+    if kind and kind.form is Form.PLAN:
+        kind = None  # the guide's plan has seconds, which no such document gives
+    if kind and kind.field in used:
+        kind = None
+        what = f'a second "{section.sign.text}" is kept as a section of its own'
+        written.unrecognised.append(warning(what, "join the two", place))
+    if kind:
+        used.add(kind.field)
+    heading = _heading(section.sign.text, kind)
+    labels: list[str] = []
+    if kind and kind.form is Form.STRONG:
+        answer = taken_apart(section.lines)
+        labels = [part.label for part in answer.parts]
+        lines = _strong(answer)
+    elif kind and kind.form in (Form.BULLETS, Form.PROBES):
+        lines = _items(section.lines)
+    else:
+        lines = _text(section.lines)
+    if not any(line.strip() for line in lines):
+        lines = [PLACEHOLDER if not (kind and kind.form in (Form.BULLETS, Form.PROBES)) else f"- {PLACEHOLDER}"]
+        written.guesses.append(warning(f'"{heading}" is not in the document', "write it", place))
+    return [f"## {heading}", "", *_fences_closed(lines)], labels
+
+
+def _heading(text: str, kind: Kind | None) -> str:
+    """The author's heading, or the guide's before it where the author's alone would be taken wrongly."""
+    plain = text.strip().rstrip(":").strip() or "Notes"
+    known = kind_of(plain, QUESTION_SECTIONS)
+    if known == kind:
+        heading = plain
+    elif kind:
+        heading = f"{kind.heading} ({plain})"
+    else:
+        heading = f"Also in the document: {plain}"
+    return heading_text(heading)
+
+
+def _strong(answer: Answer) -> list[str]:
+    lines = _clean(answer.opening)
+    for part in answer.parts:
+        lines += ["", f"### {heading_text(part.label)}", "", *(_clean(part.lines) or [PLACEHOLDER])]
+    if any(line.strip() for line in answer.closing):
+        lines += ["", "---", "", *_clean(answer.closing)]
+    return _clean(lines, keep=True)
+
+
+def _clean(lines: Sequence[str], keep: bool = False) -> list[str]:
+    """Without blank lines at the ends; unless ``keep``, also without rules and anything that reads as a heading."""
+    result = list(lines) if keep else lists_apart(inert([line for line in lines if not is_rule(line)]))
+    while result and not result[0].strip():
+        result.pop(0)
+    while result and not result[-1].strip():
+        result.pop()
+    return result
+
+
+def _text(contents: Sequence[Content]) -> list[str]:
+    """Lines as they stand; headings inside become bold lines."""
+    lines: list[str] = []
+    for item in contents:
+        lines += [item.text.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
+    return _clean(lines)
+
+
+def _items(contents: Sequence[Content]) -> list[str]:
+    """Any text as a flat list: each bullet and each paragraph an item."""
+    items: list[str] = []
+    fresh = True
+    for text in _text(contents):
+        found = _ITEM.fullmatch(text)
+        if not text.strip():
+            fresh = True
+        elif found or fresh or not items:
+            items.append(f"- {(found[1] if found else text).strip()}")
+            fresh = False
+        else:
+            items[-1] += f" {text.strip()}"
+    return [item for item in items if item.strip("- ")]
+
+
+def kept_text(lines: Sequence[str]) -> list[str]:
+    """Any lines as the text of a section: nothing in them reads as a heading, and no code block stays open."""
+    return _fences_closed(_clean(lines))
+
+
+def _fences_closed(lines: list[str]) -> list[str]:
+    """A code block that its section leaves open is closed at the end of it."""
+    problems: list[Problem] = []
+    scan("\n".join(lines), 1, SourceRef(""), problems)
+    return [*lines, problems[0].mend.removeprefix("add a line of ")] if problems else lines
+
+
+def _plain(contents: Sequence[Content]) -> str:
+    return "\n".join(item.text for item in contents)
+
+
+def _themes(document: Document, written: Written) -> list[str]:
+    """Write themes.yaml; the ids of the themes in the document's order."""
+    names = Names()
+    ids: list[str] = []
+    lines: list[str] = []
+    for number, theme in enumerate(document.themes, 1):
+        name = theme.name or document.title or "Imported questions"
+        if not theme.name:
+            what = f'no theme was found; the questions are under "{one_line(name)}"'
+            written.guesses.append(warning(what, 'look for a heading such as "Theme: …"', SourceRef(document.file)))
+        ids.append(names.unique(slug(name, 8, every_word=True) or f"theme-{number}"))
+        introduction = "\n".join(_text(theme.introduction))
+        lines += [f"# {one_line(theme.heading or name)}", f"- id: {yaml_text(ids[-1])}", f"  number: {number}"]
+        lines += [f"  name: {yaml_text(name[:500])}", f"  introduction: {yaml_block(introduction)}"]
+        lines += [f"  hue: {(number - 1) % 9}"]
+    written.files["themes.yaml"] = "\n".join(lines) + "\n"
+    return ids
+
+
+def _pack(document: Document, ids: Sequence[str], taken: Taken, written: Written) -> None:
+    title = document.title or "Imported questions"
+    role, company = role_of(title)
+    name = slug(f"{role} {company}" if role else title, 8, every_word=True) or "imported"
+    name, told = taken.free_pack(name, ids, document.file)
+    written.guesses += told
+    lines = [f"# {one_line(title)}", f"title: {yaml_text(title[:200])}"]
+    lines += [f"{key}: {yaml_text(value[:200])}" for key, value in (("role", role), ("company", company)) if value]
+    lines.append("questions:")
+    for question, question_id in zip(document.questions, ids, strict=True):
+        label = question.sign.label
+        lines.append(f"  - {yaml_text(question_id)}" + (f"  # {one_line(label)}" if label else ""))
+    written.files[f"packs/{name}.yaml"] = "\n".join(lines) + "\n"

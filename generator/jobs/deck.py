@@ -1,0 +1,44 @@
+"""The cards of a pack as a deck for a flashcard program. Nothing is typeset, so the stages are fewer."""
+
+from __future__ import annotations
+
+import time
+
+from .. import assets
+from ..compose.cards import cards_of
+from ..compose.select import select
+from ..finish.files import check_target, write_atomically
+from ..load.library import load_library
+from ..model.workbook import BuildReport
+from .workbook import OUTPUT, BuildRequest, compose, load_spec, refuse_warnings, stem_of
+
+ENDING = ".apkg"
+
+
+def build_deck(request: BuildRequest, moment: int) -> BuildReport:
+    """Make the cards of a pack into a deck for Anki and write it.
+
+    Args:
+        request: a pack of the edition ``cards``.
+        moment: now, seconds since 1970.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
+    """
+    from ..finish.anki import make_apkg
+    from ..load.designs import load_design
+    from ..render.anki import render_deck
+
+    started = time.perf_counter()
+    spec = load_spec(request)
+    path = request.output or OUTPUT / f"{stem_of(request)}-{spec.edition}{ENDING}"
+    library, odd = load_library(assets.content_roots(request.folder))
+    check_target(path)
+    workbook = compose(library, select(library, spec), spec, request.today)
+    cards = tuple(cards_of(workbook))
+    design = load_design(spec.design, assets.design_roots(request.folder))
+    deck = render_deck(spec.title, cards, spec, design, assets.shipped_templates())
+    problems = (*odd, *workbook.problems)
+    refuse_warnings(problems, request.strict)
+    artifact = write_atomically(path, make_apkg(deck, moment))
+    return BuildReport(artifact, len(cards), time.perf_counter() - started, problems)

@@ -1,0 +1,67 @@
+"""Which pack a user means, and which folder is theirs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import assets
+from ..model.pack import chooses
+from ..model.problems import ContentError, Problem, did_you_mean
+
+OWN_PACK = "pack.yaml"
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPack:
+    """A pack file, none where flags alone choose from the whole bank, and whose folder it is built in.
+
+    ``unasked`` is there where the user named no pack: the name of the one that is taken in its place.
+    """
+
+    path: Path | None
+    folder: Path
+    unasked: str = ""
+
+
+def choose_pack(pack: str | None, keys: Collection[str], here: Path) -> ChosenPack:
+    """The pack to build: the named one, else that of this folder, else what the flags choose, else the sample.
+
+    Args:
+        pack: what the user named: a path or a ready pack's name.
+        keys: the keys of a pack that are set by flags.
+        here: the current folder.
+
+    Raises:
+        ContentError: there is no such pack.
+    """
+    if pack is not None:
+        path, unasked = find_pack(pack, here), ""
+    elif (here / OWN_PACK).exists():
+        path, unasked = Path(OWN_PACK), OWN_PACK
+    elif any(chooses(key) for key in keys):
+        return ChosenPack(None, here)
+    else:
+        path, unasked = find_pack(SAMPLE, here), SAMPLE
+    return ChosenPack(path, folder_of(path, here), unasked)
+
+
+def find_pack(pack: str, folder: Path) -> Path:
+    """A pack file by its path, or a ready pack by its name."""
+    if os.path.lexists(pack) or "/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")):
+        return Path(pack)
+    ready = assets.pack_files(folder)
+    if pack in ready:
+        return ready[pack]
+    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, ready)))
+
+
+def folder_of(pack: Path | None, here: Path) -> Path:
+    """The user's folder: that of the pack file where it has content or designs of its own, else ``here``."""
+    if pack is None or pack in assets.pack_files(here).values():
+        return here
+    home = assets.home_of(pack)
+    return home if any((home / name).is_dir() for name in ("content", "designs")) else here

@@ -1,0 +1,217 @@
+"""The order of the stages, and nothing else: load → compose → render → typeset → finish → deliver."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from .. import assets
+from ..compose.assemble import assemble
+from ..compose.back import SPARE_ANCHOR
+from ..compose.cards import how_to_cut, lay_out_cards, sheet_for_cards
+from ..compose.halving import halve
+from ..compose.select import select
+from ..finish.files import check_targets, write_books
+from ..finish.imposition import advise, check_fold, saddle_stitch
+from ..load.library import load_library
+from ..load.packfile import load_pack, told_in
+from ..model.cards import CARD_FLIP
+from ..model.content import Library
+from ..model.pack import PAGE_SIZES, Edition, PackSpec, Paper
+from ..model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
+from ..model.problems import Problem, Severity, StrictError
+from ..model.progress import Progress, unheard
+from ..model.workbook import BuildReport, Coverage, PdfDocument, SectionKind, Selection, Workbook
+from ..press.copyfit import make_book
+from ..press.press import Press, open_press
+from .surroundings import with_paper
+
+OUTPUT = Path("output")
+MOST_ROUNDS = 4
+"""More pages for notes may lengthen the contents, once; a book that never comes out even ends with blank pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What a user asks for: a pack file, flags over it, and where the result goes.
+
+    ``folder`` is the reader's own folder (its ``content`` and ``designs`` come before the shipped ones); ``today``
+    dates a pack without a date of its own.
+    """
+
+    pack: Path | None
+    overrides: Mapping[str, object]
+    output: Path | None
+    folder: Path
+    today: date
+    strict: bool = False
+    cache: bool = True
+    """Whether sections that were set before may be used again, and new ones are kept."""
+    imposing: Imposing | None = None
+    """How the book goes onto sheets of two pages a side; one page a side unless given."""
+    ink_report: bool = False
+    """Whether to measure how much ink the pages take; it costs time."""
+    flip: Flip = CARD_FLIP
+    """The edge that sheets of cards are turned over."""
+
+
+def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
+    """Make a workbook and write it.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
+    """
+    started = time.perf_counter()
+    progress("reading", 0, 0)
+    spec = load_spec(request)
+    names = output_names(request, spec)
+    pages = halve(spec, request.imposing) if request.imposing else spec
+    library, odd = load_library(assets.content_roots(request.folder))
+    check_targets(names)
+    measure_ink = ink_meter() if request.ink_report else None
+    with told_in(request.pack):
+        selection = select(library, pages)
+    layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
+    imposing = _facing(request.imposing, pages)
+    with told_in(request.pack), open_press(request.folder, cache=request.cache) as press:
+        workbook, pdf = _make(press, layout, imposing, progress)
+    books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
+    problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
+    refuse_warnings(problems, request.strict)
+    ink = measure_ink(pdf) if measure_ink else None
+    progress("writing", 0, 0)
+    artifact, *beside = write_books(dict(zip(names, books, strict=True)))
+    # Trouble with the store changes no page, so not even --strict minds it.
+    problems = (*problems, *press.problems)
+    advice = (*advice, *_told(workbook), *how_to_cut(workbook))
+    seconds = time.perf_counter() - started
+    return BuildReport(artifact, len(selection.questions), seconds, problems, tuple(beside), advice, ink)
+
+
+def ink_meter() -> Callable[[PdfDocument], Coverage]:
+    """What measures ink. Asked for before pages are set, so that nobody waits for what cannot be measured.
+
+    Raises:
+        SetupError: the library that paints pages is missing.
+    """
+    from ..finish.coverage import coverage, find_painter
+
+    find_painter()
+    return coverage
+
+
+def _facing(imposing: Imposing | None, pages: PackSpec) -> Imposing | None:
+    """Mirrored pages stand beside each other as in the open book, or their wide margins would be outside."""
+    return replace(imposing, facing=pages.edition.mirrored) if isinstance(imposing, TwoUp) else imposing
+
+
+def _told(workbook: Workbook) -> tuple[str, ...]:
+    """What was done to fill the last sheet."""
+    notes = sum(s.facts["count"] for s in workbook.sections if s.kind is SectionKind.NOTES) - workbook.spec.notes_pages
+    added = [f"a sheet ({section.title})" for section in workbook.sections if section.id == SPARE_ANCHOR]
+    if notes > 0:
+        added.append(f"{notes} page{'' if notes == 1 else 's'} for notes")
+    many = len(added) > 1 or notes > 1
+    return (f"{' and '.join(added)} {'were' if many else 'was'} added",) if added else ()
+
+
+def _make(
+    press: Press, layout: Callable[[int], Workbook], imposing: Imposing | None, progress: Progress
+) -> tuple[Workbook, PdfDocument]:
+    """A book; where it goes onto sheets, with as many more pages to write on as the last one has room for."""
+    filling = 0
+    for _ in range(MOST_ROUNDS):
+        workbook = layout(filling)
+        pdf = make_book(press, workbook, progress)
+        missing = imposing.wanting(pdf.pages) if imposing else 0
+        if not missing:
+            break
+        filling += missing
+    return workbook, pdf
+
+
+def _print_ready(
+    imposing: Imposing | None, sheet: PackSpec, page: PackSpec, pdf: PdfDocument
+) -> tuple[tuple[PdfDocument, ...], tuple[str, ...], tuple[Problem, ...]]:
+    """The book as it is printed, the book as it is read; what to know before printing; what is unwise."""
+    if imposing is None:
+        return (pdf,), (), ()
+    from ..finish.booklet import SheetSize, make_booklet, make_two_up
+
+    size = SheetSize(PAGE_SIZES[sheet.paper or Paper.A4], PAGE_SIZES[page.paper or Paper.A5])
+    fonts = assets.fonts_folder()
+    if isinstance(imposing, TwoUp):
+        return (make_two_up(pdf, imposing, size, fonts), pdf), (), ()
+    sheets = saddle_stitch(pdf.pages, imposing.sheets_per_signature)
+    unwise = check_fold(sheets, imposing)
+    return (*make_booklet(pdf, imposing, size, fonts), pdf), (advise(sheets, imposing),), unwise
+
+
+def load_spec(request: BuildRequest) -> PackSpec:
+    """The pack with its flags, and the paper of the user's country where neither says one."""
+    spec = with_paper(load_pack(request.pack, request.overrides))
+    if spec.edition is not Edition.CARDS:
+        return spec
+    return sheet_for_cards(spec, request.overrides.keys(), request.imposing)
+
+
+def compose(
+    library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0, flip: Flip = CARD_FLIP
+) -> Workbook:
+    """Lay out the book's sections, with ``filling`` more pages at its end. ``flip`` matters to cards only."""
+    if spec.edition is Edition.CARDS:
+        return lay_out_cards(library, selection, spec, today, flip)
+    return assemble(library, selection, spec, today, filling)
+
+
+def make_pdf(workbook: Workbook, folder: Path, progress: Progress = unheard) -> PdfDocument:
+    """A workbook set in one piece: slower, and what a book bound from sections is measured against."""
+    from ..finish.holes import mark_holes
+    from ..finish.tags import tidy
+    from ..load.designs import load_design
+    from ..render.html import render
+    from ..typeset.pdf import typeset
+
+    design = load_design(workbook.spec.design, assets.design_roots(folder))
+    html = render(workbook, design, assets.shipped_templates(), assets.content_roots(folder))
+    progress("typesetting", 0, 0)
+    pdf = tidy(typeset(html, assets.fonts_folder(), lambda page: progress("typesetting", page, 0)))
+    return mark_holes(pdf, workbook.spec)
+
+
+def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
+    """The files of a build, what is printed first: ``<pack>-<edition>-<paper>.pdf``.
+
+    On sheets: ``<pack>-<edition>-booklet-<sheet>.pdf`` (or ``-2up-``) and, for reading, the book by the name of its own
+    paper. A file that the user names is the printed one, and its name begins those of the others.
+    """
+    made = OUTPUT / f"{stem_of(request)}-{spec.edition}"
+    ending = request.output.suffix if request.output else ".pdf"
+    if request.imposing is None:
+        return (request.output or made.with_name(f"{made.name}-{spec.paper}.pdf"),)
+    kind = "2up" if isinstance(request.imposing, TwoUp) else "booklet"
+    printed = request.output or made.with_name(f"{made.name}-{kind}-{spec.paper}.pdf")
+    base = printed.with_suffix("") if request.output else made
+    reading = base.with_name(f"{base.name}-{PAGES_ON.get(spec.paper or Paper.A4)}{ending}")
+    if isinstance(request.imposing, Booklet) and request.imposing.manual_duplex:
+        return *(printed.with_name(f"{printed.stem}-{side}{ending}") for side in ("fronts", "backs")), reading
+    return printed, reading
+
+
+def stem_of(request: BuildRequest) -> str:
+    """What the names of a pack's files begin with."""
+    return request.pack.stem if request.pack else "workbook"
+
+
+def refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
+    """Under ``strict`` every problem is an error.
+
+    Raises:
+        StrictError: there are problems.
+    """
+    if strict and problems:
+        raise StrictError(*(replace(problem, severity=Severity.ERROR) for problem in problems))

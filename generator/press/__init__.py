@@ -1,0 +1,1 @@
+"""The press: sections are dressed, set side by side, kept, and bound into books."""

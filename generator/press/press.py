@@ -1,0 +1,227 @@
+"""The press: sections are dressed, set one by one in several processes, kept, and bound into a book.
+
+What was set once is not set again: a section is kept under everything that can change it. A press may make many books.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from .. import assets
+from ..keep.store import Store, open_store
+from ..model.problems import Problem
+from ..model.progress import Progress, unheard
+from ..model.workbook import (
+    FontUse,
+    HtmlDocument,
+    HtmlSection,
+    Imprint,
+    PdfDocument,
+    SetSection,
+    Side,
+    Workbook,
+)
+from ..render.wardrobe import Wardrobe
+from .keys import book_key, face_key, form_key, section_key
+from .provenance import provenance
+from .setting import Job, set_section
+
+if TYPE_CHECKING:
+    from ..typeset.pool import Pool
+
+GUESSED_PAGES = {Side.ANY: 1, Side.RECTO: 4, Side.VERSO: 8}
+"""Pages a section is taken to have until it is set; only whether the number is even matters."""
+
+KEPT_SECTIONS = 128
+KEPT_FILES = 32
+"""Sections and cut-down faces that a press keeps in memory, or as many as one book has; the rest is in the store."""
+
+
+def open_press(folder: Path, *, cache: bool = True, processes: int | None = None) -> Press:
+    """A press for a reader's folder.
+
+    Args:
+        folder: the reader's own folder.
+        cache: whether the user's store of sections is used.
+        processes: how many sections are set at a time; as many as the machine has room for unless given.
+    """
+    from ..typeset.engine import FONTS_FILE, load_engine
+    from ..typeset.pool import Pool
+
+    fonts = assets.fonts_folder()
+    pool = Pool(
+        processes=processes,
+        preload=("weasyprint", *assets.modules("press.setting", "typeset.section", "finish.detach")),
+        environment={"FONTCONFIG_FILE": str(fonts / FONTS_FILE)},
+        start=partial(load_engine, fonts),
+    )
+    return Press(folder, open_store() if cache else None, pool)
+
+
+class Press:
+    """Makes books for one folder.
+
+    ``store`` keeps sections from one run to the next; without one they are kept for the press's own time. ``pool`` sets
+    sections side by side; without one they are set in this process.
+    """
+
+    def __init__(self, folder: Path, store: Store | None = None, pool: Pool | None = None) -> None:
+        self._folder = folder
+        self._store = store
+        self._pool = pool
+        self._kept: dict[str, SetSection] = {}
+        self._files: dict[str, bytes] = {}
+        self._wardrobe = Wardrobe(store.get_bytes, store.put_bytes) if store else Wardrobe()
+        self._provenance = provenance()
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._kept.clear()
+        if self._pool:
+            self._pool.close()
+
+    def make(self, workbook: Workbook, progress: Progress = unheard) -> PdfDocument:
+        """A finished book.
+
+        Raises:
+            DesignError: a template is wrong.
+            SetupError, TypesetError: sections could not be set; all that are known to be wrong are named.
+        """
+        from ..finish.bind import bind
+        from ..finish.holes import mark_holes
+        from ..finish.trim import extend
+
+        document = self._dress(workbook)
+        sections = self._set(document, workbook.spec.edition.mirrored, progress)
+        progress("binding", 0, 0)
+        book = bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
+        return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the store, once. It stops nothing: sections are then set anew."""
+        return self._store.problems if self._store else ()
+
+    def _dress(self, workbook: Workbook) -> HtmlDocument:
+        from ..load.designs import load_design
+        from ..render.html import render
+
+        design = load_design(workbook.spec.design, assets.design_roots(self._folder))
+        roots, templates = assets.content_roots(self._folder), assets.shipped_templates()
+        looks = (design, design.page(workbook.page), roots, templates)
+        self._wardrobe.open(workbook, form_key(self._provenance, *looks, design=design.folder))
+        document = render(workbook, design, templates, roots, apart=True, known=self._wardrobe.find)
+        self._wardrobe.keep(workbook, document)
+        return document
+
+    def _set(self, document: HtmlDocument, mirrored: bool, progress: Progress) -> list[SetSection]:
+        """All sections and fillers in order. A second round is needed only where a guess at a side was wrong."""
+        book = book_key(self._provenance, document)
+        pages: dict[str, int] = {}
+        while True:
+            order = [self._job(document, book, *place) for place in _places(document, mirrored, pages)]
+            wanted = {job.key: job for job in order}
+            missing = [job for job in wanted.values() if not self._known(job.key)]
+            if missing:
+                self._set_missing(missing, progress)
+            before = dict(pages)
+            pages.update({_page_key(job.section, job.side): self._kept[job.key].pages for job in order})
+            if not missing and before == pages:
+                sections = [self._kept[job.key] for job in order]
+                _touch(self._kept, wanted, max(KEPT_SECTIONS, len(wanted)))
+                return sections
+
+    def _set_missing(self, missing: Sequence[Job], progress: Progress) -> None:
+        """Set sections and keep each as it comes, so that none is lost when a later one fails."""
+
+        def got(place: int, section: SetSection) -> None:
+            self._kept[missing[place].key] = section
+            if self._store:
+                self._store.put(missing[place].key, section)
+
+        def done(count: int, total: int) -> None:
+            progress("typesetting", count, total)
+
+        if self._pool:
+            names = [job.section.title for job in missing]
+            self._pool.run(set_section, missing, names=names, done=done, got=got)
+        else:
+            for place, job in enumerate(missing):
+                got(place, set_section(job))
+                done(place + 1, len(missing))
+
+    def _known(self, key: str) -> bool:
+        if key not in self._kept and self._store:
+            section = self._store.get(key)
+            if section:
+                self._kept[key] = section
+        return key in self._kept
+
+    def _job(self, document: HtmlDocument, book: str, section: HtmlSection, side: Side) -> Job:
+        return Job(
+            section_key(book, section, side), replace(document, sections=()), section, side, str(assets.fonts_folder())
+        )
+
+    def _font_file(self, use: FontUse) -> bytes:
+        """A face cut down to what the book uses of it. Kept too: a book of known sections needs no font tools."""
+        key = face_key(self._provenance, use)
+        known = self._files.get(key) or (self._store.get_bytes(key) if self._store else None)
+        if known is None:
+            from ..finish.faces import cut_down, find_faces, name_key
+
+            known = cut_down(find_faces(assets.fonts_folder())[name_key(use.name)], use.glyphs)
+            if self._store:
+                self._store.put_bytes(key, known)
+        self._files[key] = known
+        _touch(self._files, [key], KEPT_FILES)
+        return known
+
+
+def _touch(kept: dict[str, Any], used: Iterable[str], most: int) -> None:
+    """Count keys as used last, and let go of those that were not used for longest."""
+    for key in used:
+        kept[key] = kept.pop(key)
+    for key in list(kept)[: max(0, len(kept) - most)]:
+        del kept[key]
+
+
+def _places(document: HtmlDocument, mirrored: bool, pages: Mapping[str, int]) -> Iterator[tuple[HtmlSection, Side]]:
+    """Each section with the side it starts on, and a filler before it where that side is not its own."""
+    folio = 0
+    for section in document.sections:
+        here = Side.VERSO if mirrored and folio % 2 else Side.RECTO
+        side = here if section.starts is Side.ANY else section.starts
+        if side is not here:
+            yield document.filler, here
+            folio += 1
+        yield section, side
+        folio += pages.get(_page_key(section, side), GUESSED_PAGES[section.starts])
+
+
+def _numbers(workbook: Workbook) -> tuple[dict[str, str], dict[str, str]]:
+    """The printed numbers of the book's questions, by the slots they go into; and the same for their bookmarks."""
+    from ..render.references import NUMBER_OF
+
+    entries = [(section.id, section.facts["entry"]) for section in workbook.sections if "entry" in section.facts]
+    slots = {NUMBER_OF + entry.question.id: entry.number for _, entry in entries}
+    return slots, {name: f"{entry.number} " for name, entry in entries}
+
+
+def _page_key(section: HtmlSection, side: Side) -> str:
+    return f"{section.id} {side}"
+
+
+def _imprint(workbook: Workbook) -> Imprint:
+    spec = workbook.spec
+    title = f"{spec.title} · {spec.candidate}" if spec.candidate else spec.title
+    description = f"Interview workbook: {spec.role}" if spec.role else "Interview workbook"
+    return Imprint(title, spec.candidate, description, spec.language, workbook.issued)

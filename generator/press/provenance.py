@@ -1,0 +1,58 @@
+"""All that can change how a page comes out, but for what is on it: the program, its files, the libraries below it.
+
+Every key of what is kept, and every digest of a finished book, begins with this. So nothing that another version of
+anything has made is ever taken for what this one would make.
+"""
+
+from __future__ import annotations
+
+import platform
+import zlib
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .. import __version__, assets
+from ..keep.digests import digest, fingerprint
+from ..typeset.libraries import harfbuzz_version, pango_version
+
+LIBRARIES = (
+    *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "webencodings", "cffi", "pillow"),
+    *("fonttools", "brotli", "zopfli"),
+    *("jinja2", "markupsafe", "markdown"),
+    *("pikepdf", "lxml"),
+)
+"""What sets, dresses and binds pages, and what these stand on (`tests/press` holds it against what is installed)."""
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def provenance() -> str:
+    """The digest of the program, its files and its libraries, as they are on this machine now."""
+    return digest(*(f"{name} {found}" for name, found in ingredients().items()))
+
+
+def ingredients() -> Mapping[str, str]:
+    """What goes into `provenance`, by name: versions, and digests of the program's own files."""
+    return {
+        "prep-pack": __version__,
+        "code": fingerprint(PACKAGE, _is_code),
+        "templates": fingerprint(assets.shipped_templates()),
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "pango": pango_version(),
+        "harfbuzz": harfbuzz_version(),
+        **{name: _version(name) for name in LIBRARIES},
+    }
+
+
+def _is_code(path: Path) -> bool:
+    return path.suffix == ".py"
+
+
+def _version(name: str) -> str:
+    """A library's version; empty where it is not there, since some are only used where they are."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
