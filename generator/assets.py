@@ -1,6 +1,6 @@
 """Where content and templates are: the user's come first, then those that prep-pack brings.
 
-In a checkout both stand at the top; in an installed wheel they travel in ``generator/_bundled``.
+In a checkout both stand at the top; in an installed wheel they travel in ``_bundled`` inside the package.
 """
 
 from __future__ import annotations

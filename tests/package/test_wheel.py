@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +14,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NEEDED = ("generator", "content", "templates", "pyproject.toml", "README.md", "LICENSE", "THIRD_PARTY_NOTICES.md")
+NEEDED = (
+    "generator",
+    "content",
+    "templates",
+    "scripts",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "THIRD_PARTY_NOTICES.md",
+)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -34,19 +45,30 @@ socket.create_connection = socket.getaddrinfo = refuse
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel built from a copy of what a checkout holds, so that nothing is left behind in it."""
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a checkout holds, so that nothing is left behind in it."""
     source = tmp_path_factory.mktemp("source")
     for name in NEEDED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, source)
+    return source
+
+
+def build(source: Path, **variables: str) -> Path:
+    shutil.rmtree(source / "dist", ignore_errors=True)
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist"]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=source, env=os.environ | variables, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     (built,) = (source / "dist").glob("prep_pack-*.whl")
     return built
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = build(source)
+    return built.rename(tmp_path_factory.mktemp("wheel") / built.name)
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +99,13 @@ def test_the_wheel_holds_everything_and_nothing_else(wheel: Path) -> None:
     for top in ("content", "templates"):
         files = {path.relative_to(ROOT).as_posix() for path in (ROOT / top).rglob("*") if path.is_file()}
         assert files
-        assert {f"generator/_bundled/{name}" for name in files if "__pycache__" not in name} <= names
-    assert {name.partition("/")[0].rpartition(".")[2] for name in names} == {"generator", "dist-info"}
+        assert {f"prep_pack/_bundled/{name}" for name in files if "__pycache__" not in name} <= names
+    assert {name.partition("/")[0].rpartition(".")[2] for name in names} == {"prep_pack", "dist-info"}
     assert sum("licenses/" in name for name in names) >= 4
 
 
 def test_the_wheel_runs_from_its_own_files(run_installed: Run, installed: Path, tmp_path: Path) -> None:
-    from_wheel = "from generator import assets; print(assets.shipped_content(), assets.fonts_folder())"
+    from_wheel = "from prep_pack import assets; print(assets.shipped_content(), assets.fonts_folder())"
     done = subprocess.run(
         [sys.executable, "-c", from_wheel],
         cwd=tmp_path,
@@ -91,7 +113,7 @@ def test_the_wheel_runs_from_its_own_files(run_installed: Run, installed: Path, 
         capture_output=True,
         text=True,
     )
-    bundled = installed / "generator" / "_bundled"
+    bundled = installed / "prep_pack" / "_bundled"
     assert done.stdout == f"{bundled / 'content'} {bundled / 'templates' / 'fonts'}\n"
     listed = run_installed("list")
     assert (listed.returncode, listed.stderr) == (0, "")
@@ -120,3 +142,18 @@ def test_the_constraints_name_exact_versions_and_no_host() -> None:
         assert name
         assert version
         assert not set(pin) & set(" /:@;")
+
+
+def test_the_description_has_no_link_that_leads_nowhere(wheel: Path) -> None:
+    (metadata,) = (name for name in zipfile.ZipFile(wheel).namelist() if name.endswith("/METADATA"))
+    text = zipfile.ZipFile(wheel).read(metadata).decode()
+    assert "A question bank becomes an interview workbook" in text
+    assert "docs/pictures" not in text
+    assert not re.search(r"\]\((?!https?:|#)", text)
+
+
+def test_a_release_shows_its_pictures(source: Path) -> None:
+    built = build(source, PREP_PACK_SOURCE="https://example.org/prep-pack/v1/")
+    (metadata,) = (name for name in zipfile.ZipFile(built).namelist() if name.endswith("/METADATA"))
+    text = zipfile.ZipFile(built).read(metadata).decode()
+    assert "](https://example.org/prep-pack/v1/docs/pictures/opener.png)" in text
