@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.problems import Problem, UsageError
-from ..model.workbook import Artifact, BuildReport, Coverage
+from ..model.workbook import Artifact, BuildReport, InkReport
 
 
 def check_output(output: Path | None) -> None:
@@ -23,7 +23,7 @@ def summary(report: BuildReport) -> str:
     return f"{report.artifact.path}  {extent(report.artifact)}, {report.seconds:.1f} s"
 
 
-def ink_told(ink: Coverage) -> str:
+def ink_told(ink: InkReport) -> str:
     """How much of the paper is inked: on average, and on the page that takes most."""
     mean, most = (f"{100 * share:.1f} %" for share in (ink.mean, ink.most))
     return f"ink covers {mean} of a page on average, and {most} of the heaviest, page {ink.heaviest}"

@@ -16,7 +16,7 @@ from .. import assets
 from ..compose.select import select
 from ..finish.filenames import FileNames, safe_stem
 from ..finish.files import alone_in
-from ..finish.ledger import Entry, Ledger
+from ..finish.record import Record, RecordedFile
 from ..finish.table import write_table
 from ..jobs.surroundings import with_paper
 from ..jobs.workbook import OUTPUT, compose
@@ -108,13 +108,13 @@ def run_batch(request: BatchRequest, progress: Progress = unheard) -> BatchRepor
         raise StrictError(*as_errors(odd))
     folder = request.output or OUTPUT / safe_stem(request.roster.stem)
     with alone_in(folder):
-        ledger = Ledger(folder)
-        run = _Run(request, roster, library, folder, ledger, progress)
+        record = Record(folder)
+        run = _Run(request, roster, library, folder, record, progress)
         try:
             run.plan()
             run.make()
         finally:
-            ledger.save()
+            record.save()
         rows = tuple(run.rows)
         write_table(folder / REPORT, (REPORT_COLUMNS, *map(_cells, rows)))
         problems = (*odd, *_told_once(rows, roster), *run.general, *run.strays())
@@ -137,7 +137,7 @@ class _Run:
     roster: Roster
     library: Library
     folder: Path
-    ledger: Ledger
+    record: Record
     progress: Progress
     tasks: list[_Task] = field(default_factory=list)
     general: dict[Problem, None] = field(default_factory=dict)
@@ -169,7 +169,7 @@ class _Run:
         self.rows[place] = replace(self.rows[place], file=file, problems=problems)
         if self.request.strict and problems:
             raise StrictError(*as_errors(problems))
-        entry, inputs = self.ledger.whole(file), self.inputs.of(book)
+        entry, inputs = self.record.whole(file), self.inputs.of(book)
         if entry and self._is_current(entry, spec, inputs):
             self._keep(place, entry)
         else:
@@ -178,13 +178,13 @@ class _Run:
     def _compose(self, spec: PackSpec, day: date) -> Workbook:
         return compose(self.library, select(self.library, spec), spec, day)
 
-    def _is_current(self, entry: Entry, spec: PackSpec, inputs: str) -> bool:
+    def _is_current(self, entry: RecordedFile, spec: PackSpec, inputs: str) -> bool:
         """Whether a pack would come out as it is. That a day has passed is no reason to date it anew."""
         if entry.issued != self.request.today and spec.date is None:
             inputs = self.inputs.of(self._compose(spec, entry.issued))
         return inputs == entry.inputs
 
-    def _keep(self, place: int, entry: Entry) -> None:
+    def _keep(self, place: int, entry: RecordedFile) -> None:
         row = self.rows[place]
         if self.request.strict and entry.problems:
             raise StrictError(*as_errors(entry.problems))
@@ -228,7 +228,7 @@ class _Run:
                 row, status=Status.MADE, pages=made.pages, size=made.size, problems=problems
             )
             issued = task.spec.date or self.request.today
-            self.ledger.note(task.file, task.inputs, issued, made, outcome.problems)
+            self.record.note(task.file, task.inputs, issued, made, outcome.problems)
         finished = sum(self.rows[task.place].status is not Status.OPEN for task in self.tasks)
         self.progress("packs", finished, len(self.tasks))
 
@@ -249,7 +249,7 @@ class _Run:
         if len(self.asked) < len(self.rows):
             return
         asked = set(self.asked.values())
-        left = [file for file in self.ledger if file not in asked and (self.folder / file).exists()]
+        left = [file for file in self.record if file not in asked and (self.folder / file).exists()]
         if left:
             listed = ", ".join(left[:5]) + (f" and {len(left) - 5} more" if len(left) > 5 else "")
             yield warning(f"no row asks for {listed} any more", f"remove what you do not need from {self.folder}")

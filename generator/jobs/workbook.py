@@ -25,7 +25,7 @@ from ..model.pack import PAGE_SIZES, Edition, PackSpec, Paper
 from ..model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
 from ..model.problems import Problem, Severity, StrictError
 from ..model.progress import Progress, unheard
-from ..model.workbook import BuildReport, Coverage, PdfDocument, SectionKind, Selection, Workbook
+from ..model.workbook import BuildReport, InkReport, PdfDocument, SectionKind, Selection, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
 from .surroundings import with_paper
@@ -92,16 +92,16 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     return BuildReport(artifact, len(selection.questions), seconds, problems, tuple(beside), advice, ink)
 
 
-def ink_meter() -> Callable[[PdfDocument], Coverage]:
+def ink_meter() -> Callable[[PdfDocument], InkReport]:
     """What measures ink. Asked for before pages are set, so that nobody waits for what cannot be measured.
 
     Raises:
         SetupError: the library that paints pages is missing.
     """
-    from ..finish.coverage import coverage, find_painter
+    from ..finish.ink import find_painter, measure_ink
 
     find_painter()
-    return coverage
+    return measure_ink
 
 
 def _facing(imposing: Imposing | None, pages: PackSpec) -> Imposing | None:

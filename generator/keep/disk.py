@@ -31,7 +31,7 @@ class DistrustedError(OSError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeptFile:
     """A file of the store: its size in bytes, and when it was last used in nanoseconds."""
 
     path: str
@@ -146,20 +146,20 @@ def empty(path: Path) -> None:
         os.truncate(path, 0)
 
 
-def entries(folder: Path) -> Iterator[Entry]:
+def entries(folder: Path) -> Iterator[KeptFile]:
     """Every entry and every part below the folder; nothing else that may lie there."""
     for fan in _listed(folder):
         if _FAN.fullmatch(fan.name) and fan.is_dir(follow_symlinks=False):
             yield from _entries_of(fan.path)
 
 
-def _entries_of(fan: str) -> Iterator[Entry]:
+def _entries_of(fan: str) -> Iterator[KeptFile]:
     for file in _listed(fan):
         is_part = _PART.fullmatch(file.name) is not None
         if is_part or ENTRY.fullmatch(file.name):
             with suppress(FileNotFoundError):
                 found = file.stat(follow_symlinks=False)
-                yield Entry(file.path, found.st_size, found.st_mtime_ns, is_part)
+                yield KeptFile(file.path, found.st_size, found.st_mtime_ns, is_part)
 
 
 def _listed(folder: str | Path) -> Iterable[os.DirEntry[str]]:
@@ -170,7 +170,7 @@ def _listed(folder: str | Path) -> Iterable[os.DirEntry[str]]:
         return ()
 
 
-def take_away(found: Iterable[Entry]) -> int:
+def take_away(found: Iterable[KeptFile]) -> int:
     """Remove files; how many entries there were among them. Raises OSError at the first that will not go."""
     count = 0
     for entry in found:

@@ -102,7 +102,7 @@ class Store:
 
     def info(self) -> StoreInfo:
         """Count and weigh what is kept. Reads the whole folder."""
-        nothing: tuple[disk.Entry, ...] = ()
+        nothing: tuple[disk.KeptFile, ...] = ()
         found = self._tried(lambda: tuple(disk.entries(self.folder)), nothing)
         sizes = [entry.size for entry in found if not entry.is_part]
         return StoreInfo(self.folder, len(sizes), sum(sizes), self.limit)

@@ -200,7 +200,7 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class InkReport:
     """Ink on each page in the order of reading: 0 is white paper, 1 black all over, as a grey printer would lay it."""
 
     pages: tuple[float, ...]
@@ -235,4 +235,4 @@ class BuildReport:
     problems: tuple[Problem, ...]
     beside: tuple[Artifact, ...] = ()
     advice: tuple[str, ...] = ()
-    ink: Coverage | None = None
+    ink: InkReport | None = None

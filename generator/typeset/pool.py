@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from ..model.problems import Problem, TypesetError
 from .launch import capacity, interrupts_held, nameless_main, start_fork_server, ways
 from .round import USUAL, Limits, Round, shown
-from .worker import Answer, Post, Worker, attempt, described
+from .worker import Post, Reply, Worker, attempt, described
 
 __all__ = ["Limits", "Pool"]
 
@@ -188,7 +188,7 @@ class Pool:
             self._bury(worker, work)
             return
         except Exception as error:  # what came is no value of this program
-            answer = Answer(fault=described(error))
+            answer = Reply(fault=described(error))
         if not worker.ready:
             _raise_if_any(answer)
             worker.ready, self._stillborn = True, 0
@@ -249,7 +249,7 @@ class _Clock:
         self._seen = seen
 
 
-def _raise_if_any(answer: Answer) -> None:
+def _raise_if_any(answer: Reply) -> None:
     """What a start may have met."""
     if answer.error is not None:
         raise answer.error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..model.problems import PrepPackError, Problem, TypesetError
-from .worker import OVER_MEMORY, Answer
+from .worker import OVER_MEMORY, Reply
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -62,7 +62,7 @@ class Round(Generic[J, R]):
         """A job as a worker takes it."""
         return pickle.dumps((self.task, self.jobs[index]), pickle.HIGHEST_PROTOCOL)
 
-    def take(self, index: int, answer: Answer) -> None:
+    def take(self, index: int, answer: Reply) -> None:
         """Enter what came of a job."""
         if answer.error is not None:
             self.failures[index] = answer.error

@@ -41,7 +41,7 @@ OBJECTS_BEFORE_COLLECTION = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What came of a job: a value, an error of ours, or another exception in one line."""
 
     value: Any = None
@@ -118,16 +118,16 @@ class Worker:
         return status
 
 
-def attempt(call: Callable[[], Any]) -> Answer:
+def attempt(call: Callable[[], Any]) -> Reply:
     """Call, and answer for whatever comes of it."""
     try:
-        return Answer(call())
+        return Reply(call())
     except PrepPackError as error:
-        return Answer(error=_portable(error))
+        return Reply(error=_portable(error))
     except MemoryError:
-        return Answer(exhausted=True)
+        return Reply(exhausted=True)
     except Exception as error:
-        return Answer(fault=described(error))
+        return Reply(fault=described(error))
 
 
 def described(error: Exception) -> str:
@@ -171,11 +171,11 @@ def _begin(line: Connection[Any, Any]) -> None:
 def _answer(data: bytes, watch: _Watch) -> bytes:
     answer = attempt(lambda: _call(data))
     if watch.half_spent():
-        answer = Answer(answer.value, answer.error, answer.fault, answer.exhausted, last=True)
+        answer = Reply(answer.value, answer.error, answer.fault, answer.exhausted, last=True)
     return _packed(answer)
 
 
-def _packed(answer: Answer) -> bytes:
+def _packed(answer: Reply) -> bytes:
     """The answer as bytes, or, where its value cannot travel, the bytes of an answer that says so."""
     packed = attempt(lambda: pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
     return pickle.dumps(packed) if packed.value is None else packed.value

@@ -16,7 +16,7 @@ import pytest
 
 from generator.cohort import workers
 from generator.cohort.digest import Inputs
-from generator.finish.ledger import LEDGER
+from generator.finish.record import RECORD
 from generator.model.problems import ContentError, OutputError, SelectionError, StrictError, TypesetError
 from tests.cohorts import PACK, PDF, TODAY, made, run, told, write_cohort, write_question
 
@@ -67,7 +67,7 @@ def test_a_damaged_ledger_costs_work_and_nothing_else(here: Path, damage: str) -
     write_cohort(here, "name\nAnn\n")
     run(here)
     before = made(here / "out")
-    (here / "out" / LEDGER).write_text(damage)
+    (here / "out" / RECORD).write_text(damage)
     assert told(run(here).rows) == [(f"ann{PDF}", "made")]
     assert made(here / "out") == before
     assert told(run(here).rows) == [(f"ann{PDF}", "unchanged")]

@@ -210,7 +210,7 @@ def test_the_limit_holds_over_many_short_runs_and_the_folder_is_seldom_listed(
     limit, listed = 1_000_000, 0
     listing = disk.entries
 
-    def counting(folder: Path) -> Iterator[disk.Entry]:
+    def counting(folder: Path) -> Iterator[disk.KeptFile]:
         nonlocal listed
         listed += 1
         return listing(folder)

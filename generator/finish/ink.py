@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..model.problems import Problem, SetupError
-from ..model.workbook import Coverage, PdfDocument
+from ..model.workbook import InkReport, PdfDocument
 
 DPI = 200
 """Less, and ruled lines come out a whole dot wide: 0.2 mm would count for 0.4 at 60 dots to the inch."""
@@ -25,14 +25,14 @@ def find_painter() -> Any:
     return pypdfium2
 
 
-def coverage(pdf: PdfDocument) -> Coverage:
+def measure_ink(pdf: PdfDocument) -> InkReport:
     """The ink of each page. Colours count by how dark they are.
 
     Raises:
         SetupError: the library that paints pages is missing.
     """
     with find_painter().PdfDocument(pdf.data) as document:
-        return Coverage(tuple(_ink(page) for page in document))
+        return InkReport(tuple(_ink(page) for page in document))
 
 
 def _ink(page: Any) -> float:

@@ -1,6 +1,6 @@
 """What a folder of packs holds, and what each was made from: read at the next run to leave alone what is still right.
 
-It only saves work. A file counts as made if its bytes are those that were noted; a ledger that is missing, damaged or
+It only saves work. A file counts as made if its bytes are those that were noted; a record that is missing, damaged or
 behind the files means that some are made again.
 """
 
@@ -19,14 +19,14 @@ from ..model.problems import Problem, Severity, SourceRef
 from ..model.workbook import Artifact
 from .files import write_atomically
 
-LEDGER = ".prep-pack-batch.json"
+RECORD = ".prep-pack-batch.json"
 FORMAT = 1
 SECONDS_BETWEEN_SAVES = 1.0
 """A run that is killed has to make again what it made in this time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordedFile:
     """A pack that was made: digest of all that went in, day on its cover, its bytes' SHA-256, pages, size, warnings."""
 
     inputs: str
@@ -37,19 +37,19 @@ class Entry:
     problems: tuple[Problem, ...] = ()
 
 
-class Ledger:
+class Record:
     """The entries of one folder by file name. To be opened by one run at a time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._entries = dict(_read(folder / LEDGER))
+        self._entries = dict(_read(folder / RECORD))
         self._saved_at = time.monotonic()
         self._changed = False
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
-    def whole(self, file: str) -> Entry | None:
+    def whole(self, file: str) -> RecordedFile | None:
         """What is noted of a file that is there as it was made; None where it is missing or was altered."""
         entry = self._entries.get(file)
         try:
@@ -62,9 +62,9 @@ class Ledger:
         """Note a file that was just written. Saved now and then; `save` at the end.
 
         Raises:
-            OutputError: the ledger cannot be written.
+            OutputError: the record cannot be written.
         """
-        self._entries[file] = Entry(inputs, issued, made.sha256, made.pages, made.size, problems)
+        self._entries[file] = RecordedFile(inputs, issued, made.sha256, made.pages, made.size, problems)
         self._changed = True
         if time.monotonic() - self._saved_at > SECONDS_BETWEEN_SAVES:
             self.save()
@@ -74,12 +74,12 @@ class Ledger:
         if self._changed:
             there = {file: _plain(entry) for file, entry in self._entries.items() if (self._folder / file).exists()}
             text = json.dumps({"format": FORMAT, "files": there}, ensure_ascii=False, indent=1)
-            write_atomically(self._folder / LEDGER, text.encode(errors="surrogatepass"))
+            write_atomically(self._folder / RECORD, text.encode(errors="surrogatepass"))
             self._changed, self._saved_at = False, time.monotonic()
 
 
-def _read(path: Path) -> Iterator[tuple[str, Entry]]:
-    """The entries of a ledger; none of one that cannot be read or is of another format."""
+def _read(path: Path) -> Iterator[tuple[str, RecordedFile]]:
+    """The entries of a record; none of one that cannot be read or is of another format."""
     try:
         found = json.loads(path.read_bytes().decode(errors="surrogatepass"))
         if found["format"] == FORMAT:
@@ -92,15 +92,15 @@ def _is_plain_name(file: str) -> bool:
     return Path(file).name == file and not file.startswith(".")
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def _plain(entry: RecordedFile) -> dict[str, Any]:
     return {**asdict(entry), "issued": entry.issued.isoformat()}
 
 
-def _entry(values: Mapping[str, Any]) -> Entry:
-    if set(values) != {field.name for field in fields(Entry)}:
+def _entry(values: Mapping[str, Any]) -> RecordedFile:
+    if set(values) != {field.name for field in fields(RecordedFile)}:
         raise ValueError("another shape")
     problems = tuple(_problem(**problem) for problem in values["problems"])
-    return Entry(**{**values, "issued": date.fromisoformat(values["issued"]), "problems": problems})
+    return RecordedFile(**{**values, "issued": date.fromisoformat(values["issued"]), "problems": problems})
 
 
 def _problem(what: str, mend: str, where: Mapping[str, Any] | None, severity: str) -> Problem:
