@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ from . import (
     doctor,
     importing,
     library,
+    logbook,
     search,
     sheets,
 )
@@ -73,8 +75,16 @@ def _prep_pack(
         bool,
         typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Print the version and leave."),
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", metavar="", help="Tell on the way what is done, and how long it takes")
+    ] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option("--log", metavar="FILE", help="Write all that is done into this file"),
+    ] = None,
 ) -> None:
     """Turn a bank of interview questions into a workbook to print and write in."""
+    logbook.keep(verbose, log)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

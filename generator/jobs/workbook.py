@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ from ..model.workbook import BuildReport, InkReport, PdfDocument, SectionKind, S
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
 from .surroundings import with_paper
+
+_log = logging.getLogger(__name__)
 
 OUTPUT = Path("output")
 MOST_ROUNDS = 4
@@ -80,6 +83,9 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     with told_in(request.pack), open_press(request.folder, cache=request.cache) as press:
         workbook, pdf = _make(press, layout, imposing, progress)
     books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
+    _log.info(
+        "%d sections on %d pages, paper %s, design %s", len(workbook.sections), pdf.pages, spec.paper, spec.design
+    )
     problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
     refuse_warnings(problems, request.strict)
     ink = measure_ink(pdf) if measure_ink else None

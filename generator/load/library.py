@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from .parts import Found, Source
 from .text import read_text, shown
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 MOST_IN_A_FILE = 40
 """Problems told of one file. A file of another kind has thousands, and none of them helps."""
@@ -60,7 +63,9 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
     problems = _in_order(shelf.problems)
     if any(problem.is_error for problem in problems):
         raise ContentError(*problems)
-    return _library(shelf), problems
+    library = _library(shelf)
+    _log.info("read %d questions from %s", len(library.questions), ", ".join(map(shown, roots)))
+    return library, problems
 
 
 def question_files(roots: Sequence[Path]) -> dict[str, set[Path]]:

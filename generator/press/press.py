@@ -5,6 +5,7 @@ What was set once is not set again: a section is kept under everything that can 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 GUESSED_PAGES = {Side.ANY: 1, Side.RECTO: 4, Side.VERSO: 8}
 """Pages a section is taken to have until it is set; only whether the number is even matters."""
+
+_log = logging.getLogger(__name__)
 
 KEPT_SECTIONS = 128
 KEPT_FILES = 32
@@ -103,6 +106,7 @@ class Press:
         document = self._dress(workbook)
         sections = self._set(document, workbook.spec.edition.mirrored, progress)
         progress("binding", 0, 0)
+        _log.info("binding %d sections", len(sections))
         book = bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
         return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
 
@@ -131,6 +135,9 @@ class Press:
             order = [self._job(document, book, *place) for place in _places(document, mirrored, pages)]
             wanted = {job.key: job for job in order}
             missing = [job for job in wanted.values() if not self._known(job.key)]
+            _log.info("%d sections: %d known, %d to set", len(wanted), len(wanted) - len(missing), len(missing))
+            for job in missing:
+                _log.debug("to set: %s (%s, key %s)", job.section.id, job.side, job.key)
             if missing:
                 self._set_missing(missing, progress)
             before = dict(pages)

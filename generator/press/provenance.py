@@ -6,6 +6,7 @@ anything has made is ever taken for what this one would make.
 
 from __future__ import annotations
 
+import logging
 import platform
 import zlib
 from collections.abc import Mapping
@@ -24,12 +25,17 @@ LIBRARIES = (
 )
 """What sets, dresses and binds pages, and what these stand on (`tests/press` holds it against what is installed)."""
 
+_log = logging.getLogger(__name__)
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def provenance() -> str:
     """The digest of the program, its files and its libraries, as they are on this machine now."""
-    return digest(*(f"{name} {found}" for name, found in ingredients().items()))
+    found = ingredients()
+    for name, value in found.items():
+        _log.debug("provenance: %s %s", name, value)
+    return digest(*(f"{name} {value}" for name, value in found.items()))
 
 
 def ingredients() -> Mapping[str, str]:

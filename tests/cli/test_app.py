@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -214,3 +215,27 @@ def test_doctor_looks_at_the_users_own_questions(prep_pack: Run, tmp_path: Path)
     assert done.returncode == 3, "nothing is missing of the program"
     assert done.stderr.startswith("error: content/questions/x.md:1: ")
     assert "✗\tQuestion bank\tproblems: 1\tsee below\n" in done.stdout
+
+
+def test_what_is_done_is_told_on_the_way(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("-v", "build", "--question", "first-ninety-days", "-q")
+    assert done.returncode == 0
+    assert re.search(r"\d+ ms  read \d+ questions from ", done.stderr)
+    assert re.search(r"\d+ ms  \d+ sections: 0 known, \d+ to set", done.stderr)
+    again = prep_pack("-v", "build", "--question", "first-ninety-days", "-q")
+    assert re.search(r"\d+ ms  \d+ sections: \d+ known, 0 to set", again.stderr)
+    assert prep_pack("build", "--question", "first-ninety-days", "-q").stderr == ""
+
+
+def test_a_log_holds_what_a_fault_is_found_by(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("--log", "what.log", "build", "--question", "first-ninety-days", "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    log = (tmp_path / "what.log").read_text(encoding="utf-8")
+    assert re.search(r"DEBUG \S*press\.provenance: provenance: weasyprint \d", log)
+    assert re.search(r"DEBUG \S*press\.press: to set: q-first-ninety-days \(recto", log)
+
+
+def test_a_log_that_cannot_be_written_is_told_before_anything_is_done(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("--log", "no/where.log", "list")
+    assert (done.returncode, done.stdout) == (7, "")
+    assert done.stderr == "error: cannot write the log no/where.log: no such file or directory; choose another place\n"
