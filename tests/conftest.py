@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import atexit
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def prep_pack(tmp_path: Path) -> Run:
 def cli_environment() -> dict[str, str]:
     """The variables of a command that a test starts by itself."""
     return environment()
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let programs that a test starts hear Ctrl-C, also where this one was told not to (`nohup`, a job behind `&`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import platform
+import re
 import zlib
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from .. import __version__, assets
@@ -28,6 +29,7 @@ LIBRARIES = (
 _log = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).resolve().parents[1]
+_VERSION = re.compile(r"^Version:[ \t]*(\S+)", re.MULTILINE)
 
 
 def provenance() -> str:
@@ -59,6 +61,9 @@ def _is_code(path: Path) -> bool:
 def _version(name: str) -> str:
     """A library's version; empty where it is not there, since some are only used where they are."""
     try:
-        return version(name)
+        library = distribution(name)
     except PackageNotFoundError:
         return ""
+    # Asked for its version, a library reads the whole of its description: most of the time that all this takes.
+    line = _VERSION.search(library.read_text("METADATA") or "")
+    return line[1] if line else library.version

@@ -140,6 +140,7 @@ def test_a_folder_that_cannot_be_written(prep_pack: Run, closed_folder: Path) ->
     assert done.stderr == f"error: cannot write closed/x.pdf: you may not write there; {mend}\n"
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_while_it_works(tmp_path: Path, cli_environment: dict[str, str], stop: signal.Signals) -> None:
     earlier = tmp_path / "output" / "sample-study-a4.pdf"

@@ -198,6 +198,7 @@ def _die_at_bo(order: workers.Order) -> workers.Outcome:
     return _make(order)
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 def test_after_a_kill_the_next_run_ends_with_the_exact_set(
     here: Path, cli_environment: dict[str, str], stop: signal.Signals

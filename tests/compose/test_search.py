@@ -38,6 +38,20 @@ def test_more_of_the_words_come_before_more_of_one() -> None:
     assert search(bank, ["outage", "night"], 10).hits[0].question == "debt"
 
 
+def test_two_words_in_an_answer_come_before_one_that_is_the_question() -> None:
+    """All of these words tell: the rarer one, which fills a question, would outweigh two that stand in passing."""
+    filler = {
+        f"other{n}": lines(f"other{n}.md", ("wording", "Tell me about budgets."), ("strong", words))
+        for n, words in enumerate(
+            ("A rollback.", "A rollback again.", "A freeze.", "A freeze again.", "None.", "None.")
+        )
+    }
+    both = lines("both.md", ("wording", "Tell me about a launch."), ("strong", "The freeze ended in a rollback."))
+    loud = lines("loud.md", ("wording", "Cobol, cobol, cobol!"))
+    found = search(filler | {"loud": loud, "both": both}, ["cobol", "freeze", "rollback"], 10)
+    assert [hit.question for hit in found.hits][:2] == ["both", "loud"]
+
+
 def test_the_line_that_fits_is_told_with_its_place_and_its_words() -> None:
     (hit,) = found("night").hits
     assert str(hit.line.where) == "debt.md:2"

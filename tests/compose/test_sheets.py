@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.assets import shipped_content
 from generator.compose.fit import fitted
-from generator.compose.room import FIELD_GAP, head_height, row_height, squares_side
+from generator.compose.room import FIELD_GAP, fixed_height, head_height, row_height, squares_side
 from generator.compose.sheets import PlacedBlock, Sheet, lay_out
 from generator.load.library import load_library
 from generator.model.pack import PAGE_SIZES, PageSize, Paper
@@ -205,6 +205,47 @@ def test_a_break_for_small_paper_counts_on_small_paper_only() -> None:
 def test_a_longer_question_never_gets_a_smaller_head(one: int, more: int, paper: Paper) -> None:
     page = PAGE_SIZES[paper]
     assert head_height("a" * one, page) <= head_height("a" * (one + more), page)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_head_has_room_for_each_line_of_its_question_that_is_begun(paper: Paper) -> None:
+    """A line of 11 pt (on small paper 9.5 pt) holds so many letters; lines are 14 pt (12 pt) apart."""
+    page = PAGE_SIZES[paper]
+    size, leading, title = (9.5, 12, 13) if page.small else (11, 14, 15)
+    letters = page.measure / (size * 0.53 * 25.4 / 72)
+    assert 50 < letters < 90
+    for count, lines in (1, 1), (letters, 1), (letters + 1, 2), (2 * letters, 2), (2 * letters + 1, 3):
+        wording = "a" * int(count)
+        assert head_height(wording, page) == pytest.approx(title + lines * leading * 25.4 / 72)
+        (only,) = lay_out(sheet_of([LinesBlock(kind="lines", label="a", lines=3)]), page, wording).pages
+        assert only.head == pytest.approx(title + lines * leading * 25.4 / 72)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_heads_without_a_question_and_of_a_second_page(paper: Paper) -> None:
+    page = PAGE_SIZES[paper]
+    field = LinesBlock(kind="lines", label="a", lines=3)
+    first, second = lay_out(sheet_of([field, BreakBlock(kind="break"), field]), page, None).pages
+    assert (first.head, second.head) == ((23, 9) if page.small else (24, 11))
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_legend_has_room_for_each_line_that_is_begun(paper: Paper) -> None:
+    """A mark takes 13 mm, a letter beside it 1.3 mm; lines are 4 mm high, 3 mm below the drawing."""
+    page = PAGE_SIZES[paper]
+    for words, lines in (
+        ((), 0),
+        (("a",), 1),
+        (("a" * int((page.measure - 13) / 1.3),), 1),
+        (("a" * (int((page.measure - 13) / 1.3) + 1),), 2),
+        (("a" * int((page.measure - 13) / 1.3),) * 2 + ("a",), 3),
+    ):
+        canvas = CanvasBlock(kind="canvas", label="c", height=40, legend=words)
+        (only,) = lay_out(sheet_of([canvas, LinesBlock(kind="lines", label="a", lines=3)]), page, WORDING).pages
+        assert only.blocks[0].below == (3 + 4 * lines if lines else 0)
+        bare = canvas.model_copy(update={"legend": ()})
+        without = fixed_height(canvas, page) - fixed_height(bare, page)
+        assert without == pytest.approx(3 + 4 * lines if lines else 0)
 
 
 @pytest.mark.parametrize("paper", Paper)

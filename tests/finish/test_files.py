@@ -116,6 +116,7 @@ def test_a_really_full_disk(tmp_path: Path) -> None:
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_writing_leaves_the_earlier_file_and_nothing_else(tmp_path: Path) -> None:
     """A real signal, in the middle of a real write: the process interrupts itself when the data are flushed."""
     (tmp_path / "x.pdf").write_bytes(b"earlier")
