@@ -50,7 +50,7 @@ def search(
     from ..load.passages import text_lines
 
     library = open_library()
-    found = find({q.id: text_lines(q) for q in library.questions.values()}, words, limit)
+    found = find({q.id: text_lines(q) for q in library.questions.values()}, words, limit, library.synonyms.values())
     if not found.hits:
         told = [_missing(word, near) for word, near in found.missing]
         raise SelectionError(*told or [Problem("there are no questions to search", "add some to your content folder")])

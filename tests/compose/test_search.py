@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose.search import search, stem
+from generator.compose.search import search
+from generator.compose.words import stem
 from generator.model.problems import SourceRef
 from generator.model.search import Findings, TextLine
 
