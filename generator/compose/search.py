@@ -64,16 +64,16 @@ def search(documents: Documents, words: Iterable[str], limit: int, groups: Itera
     """
     asked = asked_for(" ".join(words), groups)
     index = _indexed(documents)
-    for phrase in {stem for one in asked for stem in (one.stem, *one.synonyms) if " " in stem}:
+    for phrase in {found for one in asked for found in (one.stem, *one.synonyms) if " " in found}:
         _count_phrase(phrase, documents, index)
     stems = {one.stem: _stems(one, index) for one in asked}
     telling = {one.stem: one.written for one in asked if not one.filler} or {one.stem: one.written for one in asked}
     missing = tuple((written, _near(written, index)) for name, written in telling.items() if not stems[name])
     rarity = _rarity({name: stems[name] for name in telling if stems[name]}, index)
     terms = {name: _Term(stems[name], rarity.get(name, 0.0)) for name in stems}
-    phrase_ = [terms[one.stem] for one in asked]
+    in_order = [terms[one.stem] for one in asked]
     told = [term for term in terms.values() if term.rarity]
-    scores = {name: score for name in documents if (score := _score(name, told, phrase_, index))}
+    scores = {name: score for name in documents if (score := _score(name, told, in_order, index))}
     best = sorted(scores, key=lambda name: -scores[name])[:limit]
     return Findings(tuple(_hit(name, scores[name], documents[name], told, index) for name in best), missing)
 
@@ -151,9 +151,11 @@ def _score(name: str, terms: Sequence[_Term], phrase: Sequence[_Term], index: _I
     return round(there * bound + score, 3)
 
 
-def _in_order(phrase: Sequence[_Term], stems: Sequence[str]) -> float:
+def _in_order(phrase: Sequence[_Term], stems: list[str]) -> float:
     """What the longest part of a phrase adds that stands on a line in order, with or without its fillers."""
     best = 0.0
+    if len(phrase) < 2:
+        return best
     for start in range(len(stems)):
         for first in range(len(phrase)):
             place, told, fillers = start, 0, 0
@@ -194,20 +196,25 @@ def _marks(text: str, terms: Iterable[_Term]) -> tuple[tuple[int, int], ...]:
     return tuple(marks)
 
 
-def _worth(term: _Term, stems: Sequence[str]) -> float:
+def _worth(term: _Term, stems: list[str]) -> float:
     """What a word counts on a line: 1 for itself, less for what stands for it, 0 if it is not there."""
     return max((worth for found, worth in term.stems.items() if _times(found, stems)), default=0.0)
 
 
-def _times(sought: str, stems: Sequence[str]) -> int:
+def _times(sought: str, stems: list[str]) -> int:
     """How often a word, or a few together, stand on a line."""
-    return sum(bool(_size(sought, stems, place)) for place in range(len(stems))) if " " in sought else stems.count(sought)
+    begins = stems.count(sought.partition(" ")[0])
+    if not begins or " " not in sought:
+        return begins
+    return sum(bool(_size(sought, stems, place)) for place in range(len(stems)))
 
 
-def _size(sought: str, stems: Sequence[str], place: int) -> int:
+def _size(sought: str, stems: list[str], place: int) -> int:
     """How many words of a line are the one or the few that are sought; 0 if they do not stand at this place."""
+    if " " not in sought:
+        return int(stems[place : place + 1] == [sought])
     parts = sought.split(" ")
-    return len(parts) if list(stems[place : place + len(parts)]) == parts else 0
+    return len(parts) if stems[place : place + len(parts)] == parts else 0
 
 
 def _near(word: str, index: _Index) -> str:

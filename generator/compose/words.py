@@ -14,14 +14,16 @@ WORD = re.compile(r"\w+(?:['’&]\w+)*")
 _DOUBLED = re.compile(r"([bdfglmnprst])\1$")
 
 FILLERS = """
-    a about after all also am an and any anybody anyone are as at be been being but by can could describe did do does done
-    ever example explain for from give had has have having he her him his how i if imagine in into is it its just let like
-    made make many me more most much my of on one or other our out over please question she should so some somebody
-    someone something suppose take talk tell than that the their them then there these they thing think this those through
-    time to under us versus very vs walk was way we were what when where which who whom why will with would you your
+    a about after all also am an and any anybody anyone are as at be been being but by can could describe did do
+    does done ever example explain for from give had has have having he her him his how i if imagine in into is it
+    its just let like made make many me more most much my of on one or other our out over please question she should
+    so some somebody someone something suppose take talk tell than that the their them then there these they thing
+    think this those through time to under us versus very vs walk was way we were what when where which who whom why
+    will with would you your
 
     big challenging deal dealt difficult face faced good great handle handled hard major manage managed recent tough
 """
+"""Words with which a question is put, whatever it is about; below them what panels call every project and problem."""
 
 
 @dataclass(frozen=True, slots=True)

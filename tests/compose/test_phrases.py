@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.compose.search import search
+from generator.compose.words import asked_for
 from generator.load.library import load_library
 from generator.load.passages import text_lines
 from generator.model.content import Library
@@ -92,6 +93,15 @@ def test_what_people_say_finds_its_question_first(phrase: str, meant: str) -> No
     library, documents = bank()
     best = search(documents, phrase.split(), 1, library.synonyms.values()).hits[0]
     assert best.question in meant.split()
+
+
+def test_no_word_in_any_form_is_in_two_groups_of_the_shipped_synonyms() -> None:
+    library, _ = bank()
+    forms = [
+        {asked.stem for word in group.words for asked in asked_for(word, [group])}
+        for group in library.synonyms.values()
+    ]
+    assert sum(map(len, forms)) == len(set().union(*forms)) > 200
 
 
 def test_the_phrases_are_of_every_theme() -> None:
