@@ -23,6 +23,8 @@ EXAMPLES = """Examples:
 
     prep-pack search outage
 
+    prep-pack search tell me about a time you failed
+
     prep-pack search supplier contract --limit 3
 
     prep-pack search budget --json"""
@@ -40,7 +42,7 @@ def search(
 ) -> None:
     """Find questions by their text, best first, with the line that fits.
 
-    All that is written in a question counts. Capitals, accents and endings do not matter.
+    Say it as a panel would: synonyms are found too. Capitals, accents and endings do not matter.
     """
     if not 1 <= limit <= MOST:
         raise UsageError(Problem(f"--limit is {limit}", f"it must be 1 to {MOST}"))

@@ -75,7 +75,7 @@ def search(documents: Documents, words: Iterable[str], limit: int, groups: Itera
     told = [term for term in terms.values() if term.rarity]
     scores = {name: score for name in documents if (score := _score(name, told, in_order, index))}
     best = sorted(scores, key=lambda name: -scores[name])[:limit]
-    return Findings(tuple(_hit(name, scores[name], documents[name], told, index) for name in best), missing)
+    return Findings(tuple(_hit(name, scores[name], documents[name], in_order, index) for name in best), missing)
 
 
 def _indexed(documents: Documents) -> _Index:
@@ -171,12 +171,15 @@ def _in_order(phrase: Sequence[_Term], stems: list[str]) -> float:
     return best
 
 
-def _hit(name: str, score: float, lines: Sequence[TextLine], terms: Sequence[_Term], index: _Index) -> Hit:
-    """A question with the line that fits best; of equal ones the first."""
+def _hit(name: str, score: float, lines: Sequence[TextLine], phrase: Sequence[_Term], index: _Index) -> Hit:
+    """A question with the line that fits best: of equal ones that with more of all words, then the first."""
+    terms = [term for term in phrase if term.rarity]
 
-    def fit(place: int) -> float:
-        found = sum(term.rarity * _worth(term, index.lines[name][place]) for term in terms)
-        return found * (1 + 0.05 * WEIGHTS.get(lines[place].field, 1.0))
+    def fit(place: int) -> tuple[float, int]:
+        stems = index.lines[name][place]
+        told = sum(term.rarity * _worth(term, stems) for term in terms)
+        weight = 1 + 0.05 * WEIGHTS.get(lines[place].field, 1.0)
+        return told * weight, sum(_worth(term, stems) > 0 for term in phrase)
 
     best = lines[max(range(len(lines)), key=fit)]
     return Hit(name, score, best, _marks(best.text, terms))
