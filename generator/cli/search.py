@@ -23,6 +23,8 @@ EXAMPLES = """Examples:
 
     prep-pack search outage
 
+    prep-pack search tell me about a time you failed
+
     prep-pack search supplier contract --limit 3
 
     prep-pack search budget --json"""
@@ -40,7 +42,7 @@ def search(
 ) -> None:
     """Find questions by their text, best first, with the line that fits.
 
-    All that is written in a question counts. Capitals, accents and endings do not matter.
+    Say it as a panel would: synonyms are found too. Capitals, accents and endings do not matter.
     """
     if not 1 <= limit <= MOST:
         raise UsageError(Problem(f"--limit is {limit}", f"it must be 1 to {MOST}"))
@@ -50,7 +52,7 @@ def search(
     from ..load.passages import text_lines
 
     library = open_library()
-    found = find({q.id: text_lines(q) for q in library.questions.values()}, words, limit)
+    found = find({q.id: text_lines(q) for q in library.questions.values()}, words, limit, library.synonyms.values())
     if not found.hits:
         told = [_missing(word, near) for word, near in found.missing]
         raise SelectionError(*told or [Problem("there are no questions to search", "add some to your content folder")])

@@ -158,3 +158,12 @@ class TermForm(Form):
         description="The word, and its short form in brackets"
     )
     meaning: Line = Field(description="A sentence that explains it")
+
+
+class SynonymsForm(Form):
+    """An item of synonyms.yaml."""
+
+    id: Id = Field(description="Lower-case words with hyphens, unique among the groups")
+    words: tuple[Annotated[str, Field(min_length=1, max_length=80)], ...] = Field(
+        min_length=2, max_length=60, description="Words, or a few words together, that are searched for as one"
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from ..model.content import Fact, Framework, Library, Plan, Question, Term, Theme
+from ..model.content import Fact, Framework, Library, Plan, Question, Synonyms, Term, Theme
 from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
 from ..model.worksheet import Worksheet
 from . import parts
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 MOST_IN_A_FILE = 40
 """Problems told of one file. A file of another kind has thousands, and none of them helps."""
 
-_FILES = ("themes.yaml", "facts.yaml", "self-score.yaml", "glossary.yaml")
+_FILES = ("themes.yaml", "facts.yaml", "self-score.yaml", "glossary.yaml", "synonyms.yaml")
 _FOLDERS = {"questions": ".md", "frameworks": ".md", "plans": ".md", "worksheets": ".yaml"}
 _ALMOST = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".txt": ".md"}
 
@@ -39,6 +39,7 @@ class _Shelf:
     facts: list[Found[Fact]] = field(default_factory=list)
     worksheets: list[Found[Worksheet]] = field(default_factory=list)
     terms: list[Found[Term]] = field(default_factory=list)
+    synonyms: list[Found[Synonyms]] = field(default_factory=list)
     score_rows: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -96,6 +97,7 @@ def _library(shelf: _Shelf) -> Library:
         facts={fact.id: fact for fact in _values(shelf.facts)},
         worksheets={sheet.id: sheet for sheet in worksheets},
         glossary={term.id: term for term in sorted(_values(shelf.terms), key=lambda term: term.id)},
+        synonyms={group.id: group for group in _values(shelf.synonyms)},
         score_rows=next((rows for rows in shelf.score_rows if rows), ()),
     )
 
@@ -118,10 +120,11 @@ def _gather(root: Path, shelf: _Shelf) -> None:
         _read(path, root, parts.read_plan_file, shelf.plans.append, shelf.problems)
     for path in _walk(root, "worksheets", shelf.problems):
         _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems)
-    themes, facts, rows, glossary = (root / name for name in _FILES)
-    # A theme or a term may be told anew in a reader's own folder, which comes first.
+    themes, facts, rows, glossary, synonyms = (root / name for name in _FILES)
+    # A theme, a term or a group of synonyms may be told anew in a reader's own folder, which comes first.
     _read(themes, root, parts.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
     _read(glossary, root, parts.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
+    _read(synonyms, root, parts.read_synonyms, _keep_new(shelf.synonyms), shelf.problems, optional=True)
     _read(facts, root, parts.read_facts, shelf.facts.extend, shelf.problems, optional=True)
     _read(rows, root, parts.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
     _warn_of_strays(root, shelf.problems)
@@ -186,10 +189,14 @@ def _warn_of_strays(root: Path, problems: list[Problem]) -> None:
 
 
 def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:
-    names = ("question", "theme", "framework", "plan", "fact", "worksheet", "term")
-    lists: tuple[Sequence[Found[object]], ...]
-    lists = (shelf.questions, shelf.themes, shelf.frameworks, shelf.plans, shelf.facts, shelf.worksheets, shelf.terms)
-    yield from zip(names, lists, strict=True)
+    yield "question", shelf.questions
+    yield "theme", shelf.themes
+    yield "framework", shelf.frameworks
+    yield "plan", shelf.plans
+    yield "fact", shelf.facts
+    yield "worksheet", shelf.worksheets
+    yield "term", shelf.terms
+    yield "synonyms", shelf.synonyms
 
 
 def _refuse_twins(noun: str, group: Sequence[Found[object]], problems: list[Problem]) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Term, Theme
+from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Synonyms, Term, Theme
 from ..model.problems import Problem, SourceRef, did_you_mean
 from ..model.worksheet import Worksheet
-from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, TermForm, ThemeForm
+from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
 from .frontmatter import split
 from .headings import FRAMEWORK_SECTIONS
 from .outline import Line, markdown_of, scan
@@ -176,6 +176,28 @@ def read_glossary(source: Source, problems: list[Problem]) -> list[Found[Term]]:
     return [replace(item, id=item.id.casefold()) for item in found]
 
 
+def read_synonyms(source: Source, problems: list[Problem]) -> list[Found[Synonyms]]:
+    """The items of synonyms.yaml. A word may stand once in the file: it can mean one thing only."""
+
+    def group(form: SynonymsForm, where: SourceRef) -> Synonyms:
+        return Synonyms(form.id, tuple(word.strip() for word in form.words), where)
+
+    found = _items(source, SynonymsForm, group, problems)
+    first: dict[str, SourceRef] = {}
+    for item in found:
+        for index, word in enumerate(item.value.words if item.value else ()):
+            where = item.at("words", index)
+            plain = " ".join(word.casefold().replace("-", " ").split())
+            if not any(character.isalnum() for character in plain):
+                problems.append(Problem(f'there is no word in "{word}"', "remove it", where))
+            elif plain in first:
+                what = f'the word "{word}" is also in {first[plain]}'
+                problems.append(Problem(what, "leave it in one group", where))
+            else:
+                first[plain] = where
+    return found
+
+
 def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
     """The rows of self-score.yaml."""
     located = _yaml(source, problems)
@@ -188,7 +210,7 @@ def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
     return tuple(rows)
 
 
-F = TypeVar("F", ThemeForm, FactForm, TermForm)
+F = TypeVar("F", ThemeForm, FactForm, TermForm, SynonymsForm)
 
 
 def _items(

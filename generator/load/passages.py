@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..model.content import Question
 from ..model.problems import SourceRef
 from ..model.search import TextLine
 from .headings import QUESTION_SECTIONS, kind_of
-from .outline import heading_of, scan
+from .outline import Line, heading_of, scan
 from .text import read_text
 
 WORDING = "wording"
@@ -17,10 +19,13 @@ MATTER = "front matter"
 _KEY_OF_WORDINGS = "wordings"
 _KEY_OF_LEDGER = "ledger"
 """For the bank's authors: it is never printed, so a match there would find a page without the word."""
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 
 
 def text_lines(question: Question) -> tuple[TextLine, ...]:
     """Every line of the file that holds words: the front matter, the question, and what stands under its headings.
+
+    Comments (``<!-- … -->``, and ``#`` in the front matter) are no part of it.
 
     Raises:
         ContentError: the file cannot be read any more.
@@ -38,7 +43,7 @@ def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
     for number, line in enumerate(matter.split("\n"), 2):
         if line[:1].isalpha():
             key = line.partition(":")[0]
-        if line.strip() and not line.startswith("#") and key != _KEY_OF_LEDGER:
+        if line.strip() and not line.lstrip().startswith("#") and key != _KEY_OF_LEDGER:
             field = WORDING if key == _KEY_OF_WORDINGS else MATTER
             heading = "Also asked as" if key == _KEY_OF_WORDINGS else "Front matter"
             text = line.strip().removeprefix("- ") if line[:1] in " -" else line
@@ -47,7 +52,7 @@ def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
 
 def _of_body(body: str, first: int, place: SourceRef) -> Iterator[TextLine]:
     field, heading = "", ""
-    for line in scan(body, first, place, []):
+    for line in _uncommented(scan(body, first, place, [])):
         found = heading_of(line)
         if found and found.level == 1:
             field, heading = WORDING, "Question"
@@ -57,3 +62,12 @@ def _of_body(body: str, first: int, place: SourceRef) -> Iterator[TextLine]:
             field, heading = kind.field if kind else "", found.text
         elif not line.blank and not line.is_rule:
             yield TextLine(place.at(line.number), field, heading, found.text if found else line.text.strip())
+
+
+def _uncommented(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without their comments, of however many lines; a fenced block shows what is written in it."""
+    if not any("<!--" in line.text for line in lines):
+        return iter(lines)
+    text = "\n".join("" if line.fenced else line.text for line in lines)
+    kept = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text).split("\n")
+    return (line if line.fenced else replace(line, text=said) for line, said in zip(lines, kept, strict=True))

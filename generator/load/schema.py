@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from ..model.pack import PackSpec
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.worksheet import Worksheet
-from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, TermForm, ThemeForm
+from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "question": (QuestionForm, "Front matter of a question"),
@@ -20,8 +20,9 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "themes": (ThemeForm, "themes.yaml"),
     "facts": (FactForm, "facts.yaml"),
     "glossary": (TermForm, "glossary.yaml"),
+    "synonyms": (SynonymsForm, "synonyms.yaml"),
 }
-_LISTS = ("themes", "facts", "glossary")
+_LISTS = ("themes", "facts", "glossary", "synonyms")
 
 SCHEMAS: tuple[str, ...] = tuple(_MODELS)
 """The names that `schema_for` knows."""

@@ -138,7 +138,8 @@ def _size(kind: str, name: str, value: Plain, context: dict[str, Any]) -> tuple[
     if kind == "string_too_long":
         return f"{name} is too long ({len(value)} characters)", f"at most {context['max_length']} fit"
     if kind == "too_short":
-        return f"{name} has {context['actual_length']} items", f"it needs at least {context['min_length']}"
+        items = "1 item" if context["actual_length"] == 1 else f"{context['actual_length']} items"
+        return f"{name} has {items}", f"it needs at least {context['min_length']}"
     if kind == "too_long":
         return f"{name} has too many items", f"at most {context['max_length']} fit"
     return None

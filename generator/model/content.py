@@ -195,8 +195,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words, or a few words together, that a search takes for one another."""
+
+    id: str
+    words: tuple[str, ...]
+    where: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that can be chosen from, keyed by id, in the bank's order."""
+    """Everything that can be chosen from, keyed by id, in the bank's order.
+
+    Synonyms come as their files have them, the reader's own first: a word belongs to the first group that has it.
+    """
 
     questions: Mapping[str, Question]
     themes: Mapping[str, Theme]
@@ -205,4 +217,5 @@ class Library:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     worksheets: Mapping[str, Worksheet] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
     score_rows: tuple[str, ...] = ()

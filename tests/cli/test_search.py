@@ -35,6 +35,9 @@ def test_a_hit_in_a_pipe_is_a_line_with_its_place(prep_pack: Run, tmp_path: Path
         (["Audit", "finding"], "audit-finding"),
         (["layoffs", "headcount"], "headcount-cut"),
         (["generative model"], "model-answering-customers"),
+        (["layoffs"], "headcount-cut"),
+        (["why this company"], "why-this-bank"),
+        (["tell me about a time you failed"], "own-failure"),
     ],
 )
 def test_the_best_comes_first(prep_pack: Run, words: list[str], first: str) -> None:
@@ -80,6 +83,17 @@ def test_a_word_that_is_missing_is_told_beside_what_was_found(prep_pack: Run) ->
     assert done.returncode == 0
     assert done.stdout
     assert done.stderr == 'no question holds "xqzzyw"; try another word\n'
+
+
+def test_synonyms_of_ones_own_are_searched_for(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    synonyms = tmp_path / "content/synonyms.yaml"
+    synonyms.write_text("- id: zeppelin\n  words: [zeppelin, vulnerability]\n")
+    assert prep_pack("search", "zeppelins", "--limit", "1").stdout.startswith("friday-vulnerability\t")
+    synonyms.write_text("- id: zeppelin\n  words: [zeppelin]\n")
+    done = prep_pack("search", "zeppelins")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert 'content/synonyms.yaml:2: "words" has 1 item; it needs at least 2' in done.stderr
 
 
 def test_questions_of_ones_own_are_found_and_never_obeyed(prep_pack: Run, terminal: Terminal, tmp_path: Path) -> None:

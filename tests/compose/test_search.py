@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose.search import search, stem
+from generator.compose.search import search
+from generator.compose.words import stem
+from generator.model.content import Synonyms
 from generator.model.problems import SourceRef
 from generator.model.search import Findings, TextLine
 
@@ -63,7 +65,7 @@ def test_the_line_that_fits_is_told_with_its_place_and_its_words() -> None:
     [
         ("Stopped", "stop"), ("stopping", "stops"), ("services", "service"), ("priorities", "priority"),
         ("organisation", "organizations"), ("RÉSUMÉ", "resume"), ("released", "releases"), ("bank’s", "bank"),
-        ("losses", "loss"), ("hiring", "hire"), ("planned", "plan"),
+        ("losses", "loss"), ("hiring", "hire"), ("planned", "plan"), ("findings", "finding"),
     ],
 )  # fmt: skip
 def test_endings_accents_and_spellings_do_not_matter(one: str, other: str) -> None:
@@ -93,3 +95,61 @@ def test_what_is_missing_gets_a_near_word() -> None:
 
 def test_at_most_so_many() -> None:
     assert len(found("outage", limit=1).hits) == 1
+
+
+def groups(*words: tuple[str, ...]) -> list[Synonyms]:
+    return [Synonyms(f"g{n}", group, SourceRef("synonyms.yaml", n)) for n, group in enumerate(words)]
+
+
+def test_a_synonym_finds_what_the_word_itself_does_not() -> None:
+    asked = groups(("recruitment", "hiring"), ("technical debt", "tech debt"))
+    recruitment = search(BANK, ["Recruitment"], 10, asked)
+    assert [(hit.question, hit.line.text[slice(*hit.marks[0])]) for hit in recruitment.hits] == [("hiring", "hiring")]
+    assert recruitment.missing == ()
+    (hit,) = search(BANK, ["tech", "debt"], 10, asked).hits
+    assert [hit.line.text[a:b] for a, b in hit.marks] == ["technical debt"]
+
+
+def test_a_synonym_counts_a_little_less_than_the_word() -> None:
+    bank = {
+        "late": lines("late.md", ("wording", "Tell me about a postponement.")),
+        "cut": lines("cut.md", ("wording", "Tell me about a delay.")),
+        "other": lines("other.md", ("wording", "Tell me about hiring.")),
+    }
+    same = groups(("delay", "postponement"))
+    assert [hit.question for hit in search(bank, ["delay"], 10, same).hits] == ["cut", "late"]
+    assert [hit.question for hit in search(bank, ["postponement"], 10, same).hits] == ["late", "cut"]
+
+
+def test_another_form_of_a_word_counts_as_the_word() -> None:
+    bank = {
+        "other": lines("other.md", ("wording", "Tell me about hiring.")),
+        "gate": lines("gate.md", ("wording", "Tell me how a gate may fail.")),
+        "own": lines("own.md", ("wording", "Tell me about a failure.")),
+    }
+    assert search(bank, ["tell me about a time you failed"], 1, groups(("fail", "failure"))).hits[0].question == "own"
+
+
+def test_of_two_groups_with_a_word_the_first_counts() -> None:
+    assert [hit.question for hit in search(BANK, ["RIF"], 9, groups(("RIF", "hiring"), ("RIF", "debt"))).hits] == [
+        "hiring"
+    ]
+
+
+def test_fillers_find_nothing_beside_a_word_that_tells_something() -> None:
+    assert ids("tell", "me", "about", "a", "time", "everybody") == ["hiring"]
+    assert found("tell me about xylophones").hits == ()
+    assert found("tell me about xylophones").missing == (("xylophones", ""),)
+
+
+def test_words_in_the_order_of_the_question_weigh_more() -> None:
+    bank = {
+        "apart": lines("apart.md", ("wording", "Was the cost high when you ran it, run by run?")),
+        "together": lines("together.md", ("wording", "Was it high when you cut the run cost, and by whom?")),
+    }
+    assert search(bank, ["run cost"], 1).hits[0].question == "together"
+
+
+def test_the_question_as_it_is_asked_weighs_more_than_much_talk_of_it() -> None:
+    bank = BANK | {"loud": lines("loud.md", ("strong", "Outage, outage. " * 40))}
+    assert search(bank, ["outage"], 1).hits[0].question == "outage"

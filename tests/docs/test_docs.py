@@ -22,6 +22,7 @@ from generator.load.forms import (
     PlanForm,
     QuestionForm,
     StepForm,
+    SynonymsForm,
     TermForm,
     ThemeForm,
 )
@@ -170,7 +171,7 @@ def test_the_sections_that_are_asked_for_are_those_that_are_read(field: str, hea
 @pytest.mark.parametrize(
     "form",
     [
-        *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm, TermForm),
+        *(FrameworkForm, StepForm, PlanForm, PhaseForm, ThemeForm, FactForm, TermForm, SynonymsForm),
         *(Worksheet, LinesBlock, SplitBlock, TableBlock, SquaresBlock, TicksBlock, AxesBlock, CanvasBlock, MatrixBlock),
     ],
 )

@@ -201,6 +201,56 @@ def test_what_is_wrong_with_a_glossary(here: Path) -> None:
     ]
 
 
+SYNONYMS = "- id: pay\n  words: [comp, salary]\n- id: cuts\n  words: [layoff, job cuts]\n"
+
+
+def test_a_reader_s_synonyms_come_first_and_replace_a_group_of_the_same_id(here: Path) -> None:
+    ours = write(small(Path("ours")), {"synonyms.yaml": SYNONYMS})
+    theirs = "- id: zoo\n  words: [walrus, salary]\n- id: cuts\n  words: [layoff, RIF]\n"
+    library, problems = load_library([write(Path("theirs"), {"synonyms.yaml": theirs}), ours])
+    assert problems == ()
+    assert [(id_, group.words, str(group.where)) for id_, group in library.synonyms.items()] == [
+        ("zoo", ("walrus", "salary"), "theirs/synonyms.yaml:1"),
+        ("cuts", ("layoff", "RIF"), "theirs/synonyms.yaml:3"),
+        ("pay", ("comp", "salary"), "ours/synonyms.yaml:1"),
+    ]
+
+
+def test_what_is_wrong_with_synonyms(here: Path) -> None:
+    more = """\
+- id: more
+  words:
+    - sacked
+    - Job-Cuts
+    - 90
+- id: twice
+  words: [sacked, fired, Fired, "–"]
+- id: none
+  words: []
+- id: alone
+  words: [solo]
+- id: pay
+  words: [bonus, raise]
+- words:
+"""
+    assert problems_of(write(small(Path("c")), {"synonyms.yaml": SYNONYMS + more})) == [
+        'c/synonyms.yaml:1: synonyms id "pay" is also used in c/synonyms.yaml:16; give one of them another id',
+        'c/synonyms.yaml:9: "words" must be text, not 90; put it in quotes',
+        'c/synonyms.yaml:11: the word "Fired" is also in c/synonyms.yaml:11; leave it in one group',
+        'c/synonyms.yaml:11: there is no word in "–"; remove it',
+        'c/synonyms.yaml:13: "words" has 0 items; it needs at least 2',
+        'c/synonyms.yaml:15: "words" has 1 item; it needs at least 2',
+        'c/synonyms.yaml:18: "id" is missing; add it',
+        'c/synonyms.yaml:18: "words" has no value; write one',
+    ]
+    assert problems_of(write(small(Path("d")), {"synonyms.yaml": SYNONYMS + "- id: x\n  words: [Job-Cuts, y]\n"})) == [
+        'd/synonyms.yaml:6: the word "Job-Cuts" is also in d/synonyms.yaml:4; leave it in one group',
+    ]
+    assert problems_of(write(small(Path("e")), {"synonyms.yaml": "id: x\n"})) == [
+        'e/synonyms.yaml:1: this file is a list; begin every item with "- id: …"',
+    ]
+
+
 def test_a_wrong_file_does_not_make_its_id_unknown(here: Path) -> None:
     root = write(
         small(Path("c")), {"frameworks/star.md": FRAMEWORK.format(id="star").replace("figure: star", "figure: sta")}

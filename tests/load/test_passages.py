@@ -36,3 +36,26 @@ def test_a_ledger_is_never_found_for_it_is_never_printed(here: Path) -> None:
     assert "walrus" not in told
     assert "tusks" not in told
     assert "version: 1" in told
+
+
+def test_a_comment_is_never_found_and_moves_no_line(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    file = here / "content/questions/strategy/first-days.md"
+    text = file.read_text().replace(
+        "It was so.", "It was <!-- a walrus --> so.\n<!-- tusks\n\nof ivory -->\nAnd not so."
+    )
+    file.write_text(text.replace("tags: []", "tags: []\n  # a narwhal") + "\n```\n<!-- shown -->\n```\n")
+    lines = text_lines(library.questions["first-days"])
+    told = " ".join(line.text for line in lines)
+    assert not any(word in told for word in ("walrus", "tusks", "ivory", "narwhal", "<!-- a"))
+    assert "<!-- shown -->" in told
+    written = file.read_text().split("\n")
+    (after,) = (line for line in lines if line.text == "And not so.")
+    assert written[after.where.line - 1] == "And not so."
+
+
+def test_a_comment_that_is_never_closed_is_text(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    file = here / "content/questions/strategy/first-days.md"
+    file.write_text(file.read_text().replace("It was so.", "It was <!-- so."))
+    assert any("closing" in line.text for line in text_lines(library.questions["first-days"]))
