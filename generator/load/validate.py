@@ -131,9 +131,8 @@ def _size(kind: str, name: str, value: Plain, context: dict[str, Any]) -> tuple[
         shown = f"{limit:g}" if isinstance(limit, float) else limit  # 3, not 3.0
         return f"{name} is {_said(value)}", f"it must be {words} {shown}"
     if kind == "string_pattern_mismatch":
-        return f"{name} cannot be {_said(value)}", next(
-            spelling.mend for spelling in Spelling if spelling == context["pattern"]
-        )
+        mend = next(spelling.mend for spelling in Spelling if spelling == context["pattern"])
+        return f"{name} cannot be {_said(value)}", mend
     if kind == "string_too_short":
         return f"{name} is empty", "write it, or remove the key"
     if kind == "string_too_long":
