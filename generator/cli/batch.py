@@ -10,6 +10,7 @@ import typer
 
 from ..jobs.packs import find_pack, folder_of
 from ..jobs.surroundings import today
+from ..model.words import counted
 from . import completion, console
 from .closing import file_size
 
@@ -122,5 +123,5 @@ def summary(report: BatchReport) -> str:
     from ..cohort.batch import Status
 
     made, unchanged, failed = (report.count(s) for s in (Status.MADE, Status.UNCHANGED, Status.FAILED))
-    packs = f"{made} pack{'' if made == 1 else 's'} made, {unchanged} unchanged, {failed} failed"
+    packs = f"{counted(made, 'pack')} made, {unchanged} unchanged, {failed} failed"
     return f"{report.folder}  {packs}, {report.seconds:.1f} s"

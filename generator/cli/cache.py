@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import typer
 
 from ..keep.store import Store, open_store
 from ..model.problems import OutputError, Severity
+from ..model.words import counted
 from . import console
 
 _EXAMPLES = """Examples:
@@ -61,11 +60,11 @@ def path() -> None:
 def _complain(store: Store) -> None:
     """A build goes on without its store; here the store is what was asked for."""
     if store.problems:
-        raise OutputError(*(replace(problem, severity=Severity.ERROR) for problem in store.problems))
+        raise OutputError(*(problem.weighed(Severity.ERROR) for problem in store.problems))
 
 
 def _counted(entries: int) -> str:
-    return f"{entries} entr{'y' if entries == 1 else 'ies'}"
+    return counted(entries, "entry")
 
 
 def _size(size: int) -> str:

@@ -12,9 +12,11 @@ import typer
 from ..jobs import deck, workbook
 from ..jobs.surroundings import moment, today
 from ..model.cards import CARD_FLIP
-from ..model.pack import Edition, chooses
+from ..model.keys import chooses
+from ..model.pack import Edition
 from ..model.printing import Flip
 from ..model.problems import Problem, UsageError
+from ..model.words import counted
 from ..model.workbook import BuildReport
 from . import completion, console
 from .choosing import chosen_pack
@@ -134,5 +136,5 @@ def _meaningless(flip: Flip | None, output: Path | None, paper: object) -> Itera
 def _deck_summary(report: BuildReport) -> str:
     """The closing line: path, cards, size, seconds."""
     made = report.artifact
-    cards = f"{report.questions} card{'' if report.questions == 1 else 's'}"
+    cards = counted(report.questions, "card")
     return f"{made.path}  {cards}, {file_size(made.size)}, {report.seconds:.1f} s"

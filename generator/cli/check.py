@@ -13,6 +13,7 @@ from ..jobs.proof import ProofRequest, Proofs, proofread
 from ..jobs.proof import ledger as told_ledger
 from ..judge.rule import Finding
 from ..model.problems import ContentError, Problem, StrictError
+from ..model.words import counted
 from . import completion, console
 
 CHECK_EXAMPLES = """Examples:
@@ -83,11 +84,11 @@ def _conclude(proofs: Proofs, *, strict: bool) -> None:
 
 
 def _told(proofs: Proofs) -> str:
-    looked_at = f"{proofs.questions} question{'' if proofs.questions == 1 else 's'}"
+    looked_at = counted(proofs.questions, "question")
     count = len(proofs.findings)
     if not count:
         return f"nothing to mend in {looked_at}"
-    return f"{count} finding{'' if count == 1 else 's'} in {looked_at}"
+    return f"{counted(count, 'finding')} in {looked_at}"
 
 
 def _row(finding: Finding) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.problems import Problem, UsageError
+from ..model.words import counted
 from ..model.workbook import Artifact, BuildReport, InkReport
 
 
@@ -31,7 +32,7 @@ def ink_told(ink: InkReport) -> str:
 
 def extent(made: Artifact) -> str:
     """Pages and size."""
-    return f"{made.pages} page{'' if made.pages == 1 else 's'}, {file_size(made.size)}"
+    return f"{counted(made.pages, 'page')}, {file_size(made.size)}"
 
 
 def file_size(size: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import assets
 from ..model.content import Library
-from ..model.pack import PITCHES
+from ..model.pitch import PITCHES
 from ..model.problems import PrepPackError
 
 Completer = Callable[[str], list[str]]

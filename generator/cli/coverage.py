@@ -12,6 +12,7 @@ from rich.text import Text
 
 from ..jobs.packs import find_pack, folder_of
 from ..model.content import QuestionFormat
+from ..model.words import counted
 from . import console
 from .bank import open_library
 
@@ -25,13 +26,14 @@ def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> No
     """Print the coverage of the whole bank, or of what a pack (a name or a file) and flags choose."""
     from ..compose.coverage import LEAST_IN_BANK, LEAST_IN_PACK, coverage, thin
     from ..compose.select import select
-    from ..load.packfile import load_pack
+    from ..load.packfile import read_pack
 
     here = Path.cwd()
     path = find_pack(pack, here) if pack else None
-    spec = load_pack(path, filters)
-    selection = select(open_library(folder_of(path, here)), spec)
-    console.report(selection.problems)
+    asked = read_pack(path, filters)
+    with asked.placing():
+        selection = select(open_library(folder_of(path, here)), asked.spec)
+    console.report(map(asked.placed, selection.problems))
     least = LEAST_IN_PACK if path or filters else LEAST_IN_BANK
     rows = coverage([(str(place), q) for place, q in enumerate(selection.questions, 1)])
     lacking = thin(rows, least)
@@ -66,7 +68,7 @@ def _as_data(rows: Sequence[CoverageRow], lacking: Sequence[CoverageRow], least:
 
 
 def _table(rows: Sequence[CoverageRow], questions: int) -> Table:
-    count = f"{questions} question{'' if questions == 1 else 's'}"
+    count = counted(questions, "question")
     table = Table(
         box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), caption=count, caption_style="dim"
     )

@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model.content import Framework, Library, Question
-from ..model.pack import chooses
+from ..model.keys import chooses, flag_of
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
 from . import completion, console, packs
 from .bank import open_library
 from .coverage import show_coverage
-from .flags import flag_of, given, with_pack_flags
+from .flags import given, with_pack_flags
 
 WIDE = 110
 """Columns a terminal needs for a question's five fields side by side."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.table import Table
@@ -12,10 +13,12 @@ from rich.text import Text
 
 from .. import assets
 from ..model.content import Library
-from ..model.pack import PackSpec
-from ..model.problems import SelectionError, SourceRef, warning
+from ..model.problems import SelectionError, Severity, SourceRef
 from ..model.workbook import Selection
 from . import console
+
+if TYPE_CHECKING:
+    from ..load.packfile import SourcedPack
 
 COLUMNS = ("id", "title", "questions", "a4", "a5", "minutes", "audience", "description")
 """The fields of a line in a pipe; ``--json`` has the file too."""
@@ -24,14 +27,14 @@ COLUMNS = ("id", "title", "questions", "a4", "a5", "minutes", "audience", "descr
 def rows(library: Library) -> list[dict[str, Any]]:
     """A row for every ready pack. A pack that names what is not there is told, and has no figures."""
     from ..load.extents import PAPERS, read_extents
-    from ..load.packfile import load_pack
+    from ..load.packfile import read_pack
 
     shipped = assets.shipped_content()
     counted = read_extents(shipped / "packs")
     found = []
     for name, path in assets.pack_files(Path.cwd()).items():
-        spec = load_pack(path, {})
-        chosen = _chosen(library, spec, path)
+        pack = read_pack(path, {})
+        chosen = _chosen(library, pack, path)
         extent = counted.get(name) if path.parent == shipped / "packs" else None
         # Nobody counted the pages of a pack of the reader's own, nor of one that their own questions have joined.
         ours = chosen is not None and all(_is_below(shipped, q.where.file) for q in chosen.questions)
@@ -41,26 +44,27 @@ def rows(library: Library) -> list[dict[str, Any]]:
         found.append(
             {
                 "id": name,
-                "title": spec.title,
+                "title": pack.spec.title,
                 "questions": len(chosen.questions) if chosen else None,
                 **{str(paper): pages.get(paper) for paper in PAPERS},
                 "minutes": _minutes(chosen) if chosen else None,
-                "audience": spec.audience,
-                "description": spec.description,
+                "audience": pack.spec.audience,
+                "description": pack.spec.description,
                 "file": str(path),
             }
         )
     return found
 
 
-def _chosen(library: Library, spec: PackSpec, path: Path) -> Selection | None:
+def _chosen(library: Library, pack: SourcedPack, path: Path) -> Selection | None:
     from ..compose.select import select
     from ..load.text import shown
 
     try:
-        return select(library, spec)
+        return select(library, pack.spec)
     except SelectionError as error:
-        console.report(warning(p.what, p.mend, SourceRef(shown(path))) for p in error.problems)
+        told = (pack.placed(problem).weighed(Severity.WARNING) for problem in error.problems)
+        console.report(replace(problem, where=problem.where or SourceRef(shown(path))) for problem in told)
         return None
 
 

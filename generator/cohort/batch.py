@@ -23,14 +23,15 @@ from ..jobs.workbook import OUTPUT, compose
 from ..keep.store import open_store
 from ..load.library import load_library
 from ..load.packfile import load_pack
-from ..load.roster import Roster, RosterRow, read_roster, row_spec
+from ..load.roster import Roster, RosterRow, read_roster, row_pack
 from ..model.content import Library
 from ..model.pack import PackSpec
-from ..model.problems import PrepPackError, Problem, SetupError, SourceRef, StrictError, warning
+from ..model.problems import PrepPackError, Problem, SetupError, SourceRef, refuse_warnings, warning
 from ..model.progress import Progress, unheard
+from ..model.words import counted
 from ..model.workbook import Workbook
 from .digest import Inputs
-from .workers import Bench, Order, Orders, Outcome, as_errors, make_all
+from .workers import Bench, Order, Orders, Outcome, make_all
 
 REPORT = "report.csv"
 REPORT_COLUMNS = ("line", "name", "file", "pages", "bytes", "status", "error")
@@ -104,8 +105,7 @@ def run_batch(request: BatchRequest, progress: Progress = unheard) -> BatchRepor
     roster = read_roster(request.roster)
     load_pack(request.pack, {})  # what is wrong with it is said once, not for each row
     library, odd = load_library(assets.content_roots(request.folder))
-    if request.strict and odd:
-        raise StrictError(*as_errors(odd))
+    refuse_warnings(odd, request.strict)
     folder = request.output or OUTPUT / safe_stem(request.roster.stem)
     with alone_in(folder):
         record = Record(folder)
@@ -159,17 +159,19 @@ class _Run:
                 self._fail(place, error)
 
     def _plan_row(self, place: int, row: RosterRow, names: FileNames, first: dict[str, int]) -> None:
-        spec = with_paper(row_spec(self.request.pack, self.roster, row))
-        book = self._compose(spec, self.request.today)
+        pack = row_pack(self.request.pack, self.roster, row)
+        spec = with_paper(pack.spec)
+        with pack.placing():
+            book = self._compose(spec, self.request.today)
+            inputs = self.inputs.of(book)
         stem, ending = safe_stem(row.name), f"{spec.edition}-{spec.paper}.pdf"
         file = names.give(stem, ending)
         self.asked[place] = file
         twin = first.setdefault(f"{stem}-{ending}", row.line)
-        problems = (*([] if twin == row.line else [_namesake(row, twin, file)]), *book.problems)
+        problems = (*([] if twin == row.line else [_namesake(row, twin, file)]), *map(pack.placed, book.problems))
         self.rows[place] = replace(self.rows[place], file=file, problems=problems)
-        if self.request.strict and problems:
-            raise StrictError(*as_errors(problems))
-        entry, inputs = self.record.whole(file), self.inputs.of(book)
+        refuse_warnings(problems, self.request.strict)
+        entry = self.record.whole(file)
         if entry and self._is_current(entry, spec, inputs):
             self._keep(place, entry)
         else:
@@ -186,8 +188,7 @@ class _Run:
 
     def _keep(self, place: int, entry: RecordedFile) -> None:
         row = self.rows[place]
-        if self.request.strict and entry.problems:
-            raise StrictError(*as_errors(entry.problems))
+        refuse_warnings(entry.problems, self.request.strict)
         self.rows[place] = replace(
             row,
             status=Status.UNCHANGED,
@@ -279,7 +280,7 @@ def _told_once(rows: Sequence[BatchRow], roster: Roster) -> Iterator[Problem]:
             if problem not in told:
                 told.add(problem)
                 others = count[problem] - 1
-                more = f" (and in {others} more row{'s' if others > 1 else ''})" if others else ""
+                more = f" (and in {counted(others, 'more row')})" if others else ""
                 where = problem.where or SourceRef(roster.file, row.line)
                 yield replace(problem, what=problem.what + more, where=where)
 

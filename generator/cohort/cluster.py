@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from .. import assets
-from ..model.problems import PrepPackError, Problem, SetupError, SourceRef, TypesetError, UsageError
+from ..model.problems import PrepPackError, Problem, SetupError, SourceRef, TypesetError, UsageError, as_one
 from ..model.workbook import PdfDocument, SetSection, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press
@@ -263,7 +263,7 @@ class _Sharing:
                 got(place, answer)
         done(len(jobs) - len(errors), len(jobs))
         if errors:
-            raise type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
+            raise as_one(errors)
 
     def close(self) -> None:
         """There is nothing to end."""

@@ -11,7 +11,7 @@ from typing import overload
 from .. import assets
 from ..finish.files import write_atomically
 from ..keep.store import Store
-from ..model.problems import PrepPackError, Problem, Severity, StrictError, TypesetError
+from ..model.problems import PrepPackError, Problem, TypesetError, described, refuse_warnings
 from ..model.workbook import Artifact, PdfDocument, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press
@@ -108,27 +108,22 @@ def _round(pool: Pool, left: list[int], orders: Orders, got: Got) -> list[int]:
     """Make what is left until a process fails at a book. Returns what is left after it."""
     files = orders.files
     done: set[int] = set()
+    given_up: set[int] = set()
 
     def take(place: int, outcome: Outcome) -> None:
         done.add(left[place])
         got(left[place], outcome)
 
+    def lose(place: int, problem: Problem) -> None:
+        given_up.add(left[place])
+        take(place, Outcome(error=TypesetError(problem)))
+
     try:
-        pool.run(_make, orders.picked(left), names=[files[i] for i in left], got=take)
-    except PrepPackError as error:
-        lost = {i: said for i in left if i not in done and (said := _said_of(files[i], error))}
-        if not lost:
+        pool.run(_make, orders.picked(left), names=[files[i] for i in left], got=take, lost=lose)
+    except PrepPackError:
+        if not given_up:
             raise
-        for i, problems in lost.items():
-            got(i, Outcome(error=TypesetError(*problems)))
-        return [i for i in left if i not in done and i not in lost]
-    return []
-
-
-def _said_of(file: str, error: PrepPackError) -> list[Problem]:
-    """The pool's problems with one book; to it every job is a section."""
-    start = f'section "{file}": '
-    return [replace(p, what=p.what.removeprefix(start)) for p in error.problems if p.what.startswith(start)]
+    return [i for i in left if i not in done]
 
 
 def _set_up(bench: Bench) -> None:
@@ -157,17 +152,10 @@ def deliver(bench: Bench, file: str, pdf: PdfDocument) -> Outcome:
         OutputError: it cannot be written.
         StrictError: there were warnings, and none are wanted.
     """
-    if bench.strict and pdf.problems:
-        raise StrictError(*as_errors(pdf.problems))
+    refuse_warnings(pdf.problems, bench.strict)
     return Outcome(write_atomically(bench.target / file, pdf.data, pages=pdf.pages), pdf.problems)
-
-
-def as_errors(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Warnings, said as errors."""
-    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
 
 
 def fault(error: Exception) -> TypesetError:
     """An error that nobody foresaw, in a line."""
-    said = " ".join(f"{type(error).__name__}: {str(error)[:200]}".split()).rstrip(": ")
-    return TypesetError(Problem(f"the pack could not be made: {said}", UNEXPECTED))
+    return TypesetError(Problem(f"the pack could not be made: {described(error)}", UNEXPECTED))

@@ -74,7 +74,8 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
     if spec.plan == NO_PLAN:
         return None
     if spec.plan not in library.plans:
-        raise SelectionError(Problem(f'unknown plan "{spec.plan}"', did_you_mean(spec.plan, [*library.plans, NO_PLAN])))
+        mend = did_you_mean(spec.plan, [*library.plans, NO_PLAN])
+        raise SelectionError(Problem(f'unknown plan "{spec.plan}"', mend, about=("plan",)))
     return library.plans[spec.plan]
 
 
@@ -165,4 +166,5 @@ def _date_problems(spec: PackSpec, issued: date) -> Iterator[Problem]:
         yield warning(
             f"the interview date {spec.interview_date} lies before {issued}",
             "the prep calendar is left out; give a later --interview-date",
+            about=("interview_date",),
         )

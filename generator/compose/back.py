@@ -69,14 +69,15 @@ def _chosen_sheets(library: Library, spec: PackSpec) -> Iterable[Worksheet]:
     """The sheets that the pack asks for, each once. One with a plan is the pack's own ``plan``, by that key."""
     wanted = spec.sheets or ((ALL_SHEETS,) if spec.edition is Edition.WORKSHEETS else ())
     found: dict[str, Worksheet] = {}
-    for name in wanted:
+    for place, name in enumerate(wanted):
+        about = ("sheets", place)
         if name.lower() == ALL_SHEETS:
             found |= {sheet.id: sheet for sheet in library.worksheets.values() if sheet.id.startswith("P")}
         elif name.lower() != NO_SHEETS:
-            sheet = find_sheet(library, name)
+            sheet = find_sheet(library, name, about)
             if sheet.plan:
                 what = f'sheet "{name}" is the plan {sheet.plan}'
-                raise SelectionError(Problem(what, f"it has a key of its own: plan: {sheet.plan}"))
+                raise SelectionError(Problem(what, f"it has a key of its own: plan: {sheet.plan}", about=about))
             found[sheet.id] = sheet
     return found.values()
 

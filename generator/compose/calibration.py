@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..model.pack import PAGE_SIZES, PITCHES, PackSpec, PageSize, Paper, page_of
+from ..model.pack import PAGE_SIZES, PackSpec, PageSize, Paper, page_of
+from ..model.pitch import PITCHES
 from ..model.workbook import Section, SectionKind, Workbook
 from .drawing import SMALL_TYPE, Area, Drawing, Label, Mark, Patch, Stroke, drawing
 from .register import ARM, CROSS_FROM_EDGE, FINE, USUAL, cross, crosses, example, scales

@@ -24,6 +24,7 @@ from ..model.content import Library, Question
 from ..model.pack import PackSpec, Paper, page_of
 from ..model.printing import PAGES_ON, Flip, Imposing
 from ..model.problems import ContentError, Problem, UsageError
+from ..model.words import counted
 from ..model.workbook import Section, SectionKind, Selection, Workbook
 from .assemble import Entry, entries_of
 
@@ -68,7 +69,7 @@ def sheet_for_cards(spec: PackSpec, asked: Collection[str], imposing: Imposing |
     sheet = {half: whole for whole, half in PAGES_ON.items()}.get(spec.paper or Paper.A4)
     if sheet and "paper" in asked:
         what = f"cards are cut from {SHEETS} sheets, and the paper is {spec.paper}"
-        problems.append(Problem(what, f"give --paper {sheet}"))
+        problems.append(Problem(what, f"give --paper {sheet}", about=("paper",)))
     if imposing:
         what = "the edition cards fills its sheets already"
         problems.append(Problem(what, "leave out --booklet and --nup, or choose --edition study"))
@@ -89,7 +90,7 @@ def lay_out_cards(library: Library, selection: Selection, spec: PackSpec, today:
     grid = CARD_GRIDS.get(spec.paper or Paper.A4)
     if grid is None:
         what = f"cards are cut from {SHEETS} sheets, and the paper is {spec.paper}"
-        raise UsageError(Problem(what, f"choose the paper {SHEETS}"))
+        raise UsageError(Problem(what, f"choose the paper {SHEETS}", about=("paper",)))
     cards = [_card(entry, grid) for entry in entries_of(library, selection)]
     sections = tuple(
         _sheet(tuple(cards[first : first + grid.count]), 1 + first // grid.count, grid, flip)
@@ -111,7 +112,7 @@ def how_to_cut(workbook: Workbook) -> tuple[str, ...]:
     if not cards:
         return ()
     sheets = len(workbook.sections)
-    made = f"{cards} card{'' if cards == 1 else 's'} on {sheets} sheet{'' if sheets == 1 else 's'}"
+    made = f"{counted(cards, 'card')} on {counted(sheets, 'sheet')}"
     flip = workbook.sections[0].facts["flip"]
     return (f"{made}; print on both sides at actual size (100 %), flip on the {flip} edge, and cut at the marks",)
 

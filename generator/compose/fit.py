@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model.pack import PITCH_RANGE, PageSize
+from ..model.pack import PageSize
+from ..model.pitch import PITCH_RANGE
 from ..model.problems import Problem, UsageError
 from ..model.worksheet import Worksheet
 from .sheets import Sheet, lay_out
@@ -24,7 +25,7 @@ def fitted(worksheet: Worksheet, page: PageSize, wording: str | None) -> Sheet:
         return sheet
     size = f"{page.width:g} × {page.height:g} mm"
     what = f"worksheet {worksheet.id} does not fit a page of {size} with lines {page.pitch:g} mm apart"
-    raise UsageError(Problem(what, _what_would_fit(worksheet, page, wording)))
+    raise UsageError(Problem(what, _what_would_fit(worksheet, page, wording), about=("lines",)))
 
 
 def _what_would_fit(worksheet: Worksheet, page: PageSize, wording: str | None) -> str:

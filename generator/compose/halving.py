@@ -22,17 +22,19 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
         sheets = {half: sheet for sheet, half in PAGES_ON.items()}
         fitting = [sheet for half, sheet in sheets.items() if half == spec.paper] or list(PAGES_ON)
         what = f"{name} prints on a4 or letter sheets, and the paper is {spec.paper}"
-        problems.append(Problem(what, f"give the sheet, --paper {fitting[0]}; its pages are {PAGES_ON[fitting[0]]}"))
+        mend = f"give the sheet, --paper {fitting[0]}; its pages are {PAGES_ON[fitting[0]]}"
+        problems.append(Problem(what, mend, about=("paper",)))
     if isinstance(imposing, Booklet) and not spec.edition.mirrored:
         what = f"{name} needs a margin at the fold, and the edition {spec.edition} has none"
-        problems.append(Problem(what, "use --edition study, or --nup 2 instead"))
+        problems.append(Problem(what, "use --edition study, or --nup 2 instead", about=("edition",)))
     if spec.holes is not Holes.NONE:
         what = f"holes are for one page a side, and {name} puts two there"
-        problems.append(Problem(what, f"add --holes none, or leave out {name}"))
+        problems.append(Problem(what, f"add --holes none, or leave out {name}", about=("holes",)))
     if spec.bleed or spec.marks:
         given = "bleed and marks are" if spec.bleed and spec.marks else "bleed is" if spec.bleed else "marks are"
         what = f"{name} puts pages on sheets for your own printer, and {given} for a print shop"
-        problems.append(Problem(what, f"leave out {name}: the shop puts the pages on its sheets itself"))
+        mend = f"leave out {name}: the shop puts the pages on its sheets itself"
+        problems.append(Problem(what, mend, about=("bleed" if spec.bleed else "marks",)))
     if problems or page is None:
         raise UsageError(*problems)
     return spec.model_copy(update={"paper": page})

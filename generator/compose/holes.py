@@ -17,7 +17,7 @@ def check_holes(spec: PackSpec) -> None:
     if punch is None:
         if spec.hole_marks is not HoleMarks.NONE:
             what = f"hole_marks is {spec.hole_marks}, and there are no holes to mark"
-            raise UsageError(Problem(what, "say how many: holes 2, 3 or 4"))
+            raise UsageError(Problem(what, "say how many: holes 2, 3 or 4", about=("hole_marks",)))
         return
     paper = spec.paper or Paper.A4
     height = PAGE_SIZES[paper].height
@@ -26,7 +26,7 @@ def check_holes(spec: PackSpec) -> None:
             f"{punch.count} holes {punch.apart:g} mm apart need a page {punch.needs:g} mm high, "
             f"and {paper} has {height:g} mm"
         )
-        raise UsageError(Problem(what, _what_would_do(punch, height)))
+        raise UsageError(Problem(what, _what_would_do(punch, height), about=("holes",)))
 
 
 def _what_would_do(punch: Punch, height: float) -> str:

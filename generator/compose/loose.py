@@ -6,7 +6,7 @@ from datetime import date
 
 from ..model.content import Library
 from ..model.pack import PackSpec, page_of
-from ..model.problems import Problem, SelectionError, did_you_mean
+from ..model.problems import KeyPath, Problem, SelectionError, did_you_mean
 from ..model.workbook import Section, SectionKind, Workbook
 from ..model.worksheet import Worksheet
 from .fit import fitted
@@ -14,8 +14,8 @@ from .holes import check_holes
 from .plan import lay_out_plan
 
 
-def find_sheet(library: Library, wanted: str) -> Worksheet:
-    """The worksheet with this id or name; capitals do not matter.
+def find_sheet(library: Library, wanted: str, about: KeyPath = ()) -> Worksheet:
+    """The worksheet with this id or name; capitals do not matter. ``about`` is where the pack names it, if it does.
 
     Raises:
         SelectionError: there is none.
@@ -23,7 +23,7 @@ def find_sheet(library: Library, wanted: str) -> Worksheet:
     known = {word.lower(): sheet for sheet in library.worksheets.values() for word in (sheet.name, sheet.id)}
     if wanted.lower() not in known:
         names = [word for sheet in library.worksheets.values() for word in (sheet.id, sheet.name)]
-        raise SelectionError(Problem(f'unknown sheet "{wanted}"', did_you_mean(wanted, names)))
+        raise SelectionError(Problem(f'unknown sheet "{wanted}"', did_you_mean(wanted, names), about=about))
     return known[wanted.lower()]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 
 from ..model.content import Library, Question
+from ..model.keys import flag_of
 from ..model.pack import PackSpec
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
+from ..model.words import counted
 from ..model.workbook import Selection
 
 Test = Callable[[Question], bool]
@@ -22,22 +24,17 @@ def select(library: Library, spec: PackSpec) -> Selection:
     Raises:
         SelectionError: an unknown name, with a did-you-mean, or a filter that left nothing, by name.
     """
-    problems = _unknown_names(library, spec)
-    if problems:
+    if problems := tuple(_unknown_names(library, spec)):
         raise SelectionError(*problems)
     chosen = _named(library, spec)
     if not chosen:
         raise SelectionError(Problem("there are no questions to choose from", "add questions to your content folder"))
-    for name, test in _filters(spec):
+    for key, test in _filters(spec):
         kept = tuple(q for q in chosen if test(q))
         if not kept:
-            raise SelectionError(_emptied(name, chosen))
+            raise SelectionError(_emptied(key, spec, len(chosen)))
         chosen = kept
-    left_out = [q for q in spec.questions if q not in {c.id for c in chosen} and q not in spec.exclude]
-    odd = tuple(
-        warning(f'question "{q}" was named, but a filter leaves it out', "drop the filter or the name")
-        for q in left_out
-    )
+    odd = tuple(_left_out(spec, {q.id for q in chosen}))
     if spec.shuffle is not None:
         chosen = tuple(random.Random(spec.shuffle).sample(chosen, len(chosen)))
     return Selection(chosen[: spec.limit], odd)
@@ -52,40 +49,42 @@ def _named(library: Library, spec: PackSpec) -> tuple[Question, ...]:
     return tuple(library.questions[i] for i in dict.fromkeys(ids))
 
 
-def _filters(spec: PackSpec) -> Iterable[tuple[str, Test]]:
+def _filters(spec: PackSpec) -> Iterator[tuple[str, Test]]:
+    """The keys that narrow the choice, in the order in which they do."""
     if spec.exclude:
-        yield f"--exclude {' '.join(spec.exclude)}", lambda q: q.id not in spec.exclude
+        yield "exclude", lambda q: q.id not in spec.exclude
     if spec.tags:
-        yield f"--tag {' '.join(spec.tags)}", lambda q: bool(set(spec.tags) & set(q.tags))
+        yield "tags", lambda q: bool(set(spec.tags) & set(q.tags))
     if spec.competencies:
-        yield (
-            f"--competency {' '.join(spec.competencies)}",
-            lambda q: bool(set(spec.competencies) & set(q.competencies)),
-        )
+        yield "competencies", lambda q: bool(set(spec.competencies) & set(q.competencies))
     if spec.levels:
-        yield f"--level {' '.join(spec.levels)}", lambda q: q.level in spec.levels
+        yield "levels", lambda q: q.level in spec.levels
     if spec.formats:
-        yield f"--format {' '.join(spec.formats)}", lambda q: q.format in spec.formats
+        yield "formats", lambda q: q.format in spec.formats
 
 
-def _emptied(name: str, chosen: tuple[Question, ...]) -> Problem:
-    count = f"{len(chosen)} question{'s' if len(chosen) > 1 else ''}"
-    return Problem(
-        f"no question is left after {name}", f"it removed all of the {count} that were chosen before it; loosen it"
-    )
+def _emptied(key: str, spec: PackSpec, before: int) -> Problem:
+    what = f"no question is left after {flag_of(key)} {' '.join(getattr(spec, key))}"
+    mend = f"it removed all of the {counted(before, 'question')} that were chosen before it; loosen it"
+    return Problem(what, mend, about=(key,))
 
 
-def _unknown_names(library: Library, spec: PackSpec) -> list[Problem]:
+def _left_out(spec: PackSpec, chosen: Collection[str]) -> Iterator[Problem]:
+    for place, name in enumerate(spec.questions):
+        if name not in chosen and name not in spec.exclude:
+            what = f'question "{name}" was named, but a filter leaves it out'
+            yield warning(what, "drop the filter or the name", about=("questions", place))
+
+
+def _unknown_names(library: Library, spec: PackSpec) -> Iterator[Problem]:
     tags = {tag for q in library.questions.values() for tag in q.tags}
-    wanted: list[tuple[str, Iterable[str], Iterable[str]]] = [
-        ("question", spec.questions, library.questions),
-        ("question to exclude", spec.exclude, library.questions),
-        ("theme", spec.themes, library.themes),
-        ("tag", spec.tags, tags),
+    wanted: list[tuple[str, str, Collection[str]]] = [
+        ("questions", "question", library.questions),
+        ("exclude", "question to exclude", library.questions),
+        ("themes", "theme", library.themes),
+        ("tags", "tag", tags),
     ]
-    return [
-        Problem(f'unknown {what} "{name}"', did_you_mean(name, known))
-        for what, names, known in wanted
-        for name in names
-        if name not in set(known)
-    ]
+    for key, noun, known in wanted:
+        for place, name in enumerate(getattr(spec, key)):
+            if name not in known:
+                yield Problem(f'unknown {noun} "{name}"', did_you_mean(name, known), about=(key, place))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model.printing import Booklet
 from ..model.problems import Problem, UsageError, warning
+from ..model.words import counted
 
 ROOM_AT_THE_FOLD = 6.0
 """How far a page may move towards the fold: the margin there keeps the 12 mm that a reader needs, mm."""
@@ -95,7 +96,7 @@ def advise(sheets: Sequence[Sheet], booklet: Booklet) -> str:
     """How to print the sheets, in a line."""
     count = len(sheets)
     signatures = sheets[-1].signature + 1 if sheets else 0
-    made = f"{count} sheet{'' if count == 1 else 's'}"
+    made = f"{counted(count, 'sheet')}"
     if signatures > 1:
         made += f" in {signatures} signatures"
     if booklet.manual_duplex:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from hashlib import sha256
@@ -103,5 +103,7 @@ def _entry(values: Mapping[str, Any]) -> RecordedFile:
     return RecordedFile(**{**values, "issued": date.fromisoformat(values["issued"]), "problems": problems})
 
 
-def _problem(what: str, mend: str, where: Mapping[str, Any] | None, severity: str) -> Problem:
-    return Problem(what, mend, SourceRef(**where) if where else None, Severity(severity))
+def _problem(
+    what: str, mend: str, where: Mapping[str, Any] | None, severity: str, about: Sequence[str | int]
+) -> Problem:
+    return Problem(what, mend, SourceRef(**where) if where else None, Severity(severity), tuple(about))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..load.outline import Line
 from ..load.parts import Source, read_question
-from ..model.problems import ContentError, Problem, SourceRef, warning
+from ..model.problems import ContentError, Problem, Severity, SourceRef
 from .question_list import with_marked_headings
 from .reading import read_document
 from .repair import repaired
@@ -88,5 +88,5 @@ def left_to_mend(files: Mapping[str, str]) -> list[Problem]:
                 read_question(Source(text, path, Path(), name), found)
             except ContentError as error:
                 found.extend(error.problems)
-            problems += [warning(problem.what, problem.mend, problem.where) for problem in found]
+            problems += [problem.weighed(Severity.WARNING) for problem in found]
     return problems

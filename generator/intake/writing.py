@@ -210,7 +210,11 @@ def _fences_closed(lines: list[str]) -> list[str]:
     """A code block that its section leaves open is closed at the end of it."""
     problems: list[Problem] = []
     scan("\n".join(lines), 1, SourceRef(""), problems)
-    return [*lines, problems[0].mend.removeprefix("add a line of ")] if problems else lines
+    where = problems[0].where if problems else None
+    if where is None:
+        return lines
+    opening = "\n".join(lines).split("\n")[where.line - 1].lstrip()
+    return [*lines, opening[: len(opening) - len(opening.lstrip(opening[0]))]]
 
 
 def _plain(contents: Sequence[Content]) -> str:

@@ -9,8 +9,9 @@ from ..compose.cards import cards_of
 from ..compose.select import select
 from ..finish.files import check_target, write_atomically
 from ..load.library import load_library
+from ..model.problems import refuse_warnings
 from ..model.workbook import BuildReport
-from .workbook import OUTPUT, BuildRequest, compose, load_spec, refuse_warnings, stem_of
+from .workbook import OUTPUT, BuildRequest, compose, read_request, stem_of
 
 ENDING = ".apkg"
 
@@ -30,15 +31,17 @@ def build_deck(request: BuildRequest, moment: int) -> BuildReport:
     from ..render.anki import render_deck
 
     started = time.perf_counter()
-    spec = load_spec(request)
+    pack = read_request(request)
+    spec = pack.spec
     path = request.output or OUTPUT / f"{stem_of(request)}-{spec.edition}{ENDING}"
     library, odd = load_library(assets.content_roots(request.folder))
     check_target(path)
-    workbook = compose(library, select(library, spec), spec, request.today)
+    with pack.placing():
+        workbook = compose(library, select(library, spec), spec, request.today)
+        design = load_design(spec.design, assets.design_roots(request.folder))
     cards = tuple(cards_of(workbook))
-    design = load_design(spec.design, assets.design_roots(request.folder))
     deck = render_deck(spec.title, cards, spec, design, assets.shipped_templates())
-    problems = (*odd, *workbook.problems)
+    problems = (*odd, *map(pack.placed, workbook.problems))
     refuse_warnings(problems, request.strict)
     artifact = write_atomically(path, make_apkg(deck, moment))
     return BuildReport(artifact, len(cards), time.perf_counter() - started, problems)

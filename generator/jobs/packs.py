@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import assets
-from ..model.pack import chooses
+from ..model.keys import chooses
 from ..model.problems import ContentError, Problem, did_you_mean
 
 OWN_PACK = "pack.yaml"

@@ -79,7 +79,7 @@ def _weighed(finding: Finding) -> Finding:
     where = finding.problem.where
     if where is not None and _is_shipped(where):
         return finding
-    return replace(finding, problem=replace(finding.problem, severity=Severity.WARNING))
+    return replace(finding, problem=finding.problem.weighed(Severity.WARNING))
 
 
 def _is_shipped(where: SourceRef) -> bool:

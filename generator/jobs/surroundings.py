@@ -19,16 +19,19 @@ def with_paper(spec: PackSpec) -> PackSpec:
 
 def today(environment: Mapping[str, str]) -> date:
     """The date of a build: ``SOURCE_DATE_EPOCH`` (seconds) if it is set and makes sense, else the clock's."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
+    epoch = _epoch(environment)
+    return datetime.now().astimezone().date() if epoch is None else datetime.fromtimestamp(epoch, UTC).date()
 
 
 def moment(environment: Mapping[str, str]) -> int:
     """Now, in seconds since 1970: ``SOURCE_DATE_EPOCH`` if it is set and makes sense, else the clock's."""
+    epoch = _epoch(environment)
+    return int(time.time()) if epoch is None else epoch
+
+
+def _epoch(environment: Mapping[str, str]) -> int | None:
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 else int(time.time())
+    return int(epoch) if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 else None
 
 
 def local_paper(environment: Mapping[str, str]) -> Paper:

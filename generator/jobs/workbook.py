@@ -19,13 +19,14 @@ from ..compose.select import select
 from ..finish.files import check_targets, write_books
 from ..finish.imposition import advise, check_fold, saddle_stitch
 from ..load.library import load_library
-from ..load.packfile import load_pack, told_in
+from ..load.packfile import SourcedPack, read_pack
 from ..model.cards import CARD_FLIP
 from ..model.content import Library
 from ..model.pack import PAGE_SIZES, Edition, PackSpec, Paper
 from ..model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
-from ..model.problems import Problem, Severity, StrictError
+from ..model.problems import Problem, refuse_warnings
 from ..model.progress import Progress, unheard
+from ..model.words import counted
 from ..model.workbook import BuildReport, InkReport, PdfDocument, SectionKind, Selection, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
@@ -70,23 +71,25 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     """
     started = time.perf_counter()
     progress("reading", 0, 0)
-    spec = load_spec(request)
+    pack = read_request(request)
+    spec = pack.spec
     names = output_names(request, spec)
-    pages = halve(spec, request.imposing) if request.imposing else spec
+    with pack.placing():
+        pages = halve(spec, request.imposing) if request.imposing else spec
     library, odd = load_library(assets.content_roots(request.folder))
     check_targets(names)
     measure_ink = ink_meter() if request.ink_report else None
-    with told_in(request.pack):
+    with pack.placing():
         selection = select(library, pages)
     layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
     imposing = _facing(request.imposing, pages)
-    with told_in(request.pack), open_press(request.folder, cache=request.cache) as press:
+    with pack.placing(), open_press(request.folder, cache=request.cache) as press:
         workbook, pdf = _make(press, layout, imposing, progress)
     books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
     _log.info(
         "%d sections on %d pages, paper %s, design %s", len(workbook.sections), pdf.pages, spec.paper, spec.design
     )
-    problems = (*odd, *workbook.problems, *pdf.problems, *unwise)
+    problems = (*odd, *map(pack.placed, workbook.problems), *pdf.problems, *unwise)
     refuse_warnings(problems, request.strict)
     ink = measure_ink(pdf) if measure_ink else None
     progress("writing", 0, 0)
@@ -120,7 +123,7 @@ def _told(workbook: Workbook) -> tuple[str, ...]:
     notes = sum(s.facts["count"] for s in workbook.sections if s.kind is SectionKind.NOTES) - workbook.spec.notes_pages
     added = [f"a sheet ({section.title})" for section in workbook.sections if section.id == SPARE_ANCHOR]
     if notes > 0:
-        added.append(f"{notes} page{'' if notes == 1 else 's'} for notes")
+        added.append(f"{counted(notes, 'page')} for notes")
     many = len(added) > 1 or notes > 1
     return (f"{' and '.join(added)} {'were' if many else 'was'} added",) if added else ()
 
@@ -157,12 +160,19 @@ def _print_ready(
     return (*make_booklet(pdf, imposing, size, fonts), pdf), (advise(sheets, imposing),), unwise
 
 
-def load_spec(request: BuildRequest) -> PackSpec:
+def read_request(request: BuildRequest) -> SourcedPack:
     """The pack with its flags, and the paper of the user's country where neither says one."""
-    spec = with_paper(load_pack(request.pack, request.overrides))
-    if spec.edition is not Edition.CARDS:
-        return spec
-    return sheet_for_cards(spec, request.overrides.keys(), request.imposing)
+    pack = read_pack(request.pack, request.overrides)
+    spec = with_paper(pack.spec)
+    if spec.edition is Edition.CARDS:
+        with pack.placing():
+            spec = sheet_for_cards(spec, request.overrides.keys(), request.imposing)
+    return replace(pack, spec=spec)
+
+
+def load_spec(request: BuildRequest) -> PackSpec:
+    """The pack of `read_request`, for those whom its lines do not concern."""
+    return read_request(request).spec
 
 
 def compose(
@@ -211,13 +221,3 @@ def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
 def stem_of(request: BuildRequest) -> str:
     """What the names of a pack's files begin with."""
     return request.pack.stem if request.pack else "workbook"
-
-
-def refuse_warnings(problems: tuple[Problem, ...], strict: bool) -> None:
-    """Under ``strict`` every problem is an error.
-
-    Raises:
-        StrictError: there are problems.
-    """
-    if strict and problems:
-        raise StrictError(*(replace(problem, severity=Severity.ERROR) for problem in problems))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.answer import Bullets, Passage
 from ..model.problems import Problem
+from ..model.words import counted
 from . import limits
 from .limits import Span
 from .manuscript import Manuscript
@@ -97,7 +98,7 @@ def _total(texts: Iterable[str]) -> int:
 
 
 def _words(text: str) -> str:
-    return f"{words(text)} word{'' if words(text) == 1 else 's'}"
+    return counted(words(text), "word")
 
 
 def _write(span: Span) -> str:

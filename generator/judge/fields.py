@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model.answer import Bullets
 from ..model.problems import Problem
+from ..model.words import counted
 from . import limits
 from .manuscript import Manuscript
 from .rule import Rule
@@ -71,7 +72,7 @@ def _is(count: int) -> str:
 
 
 def _items(count: int, noun: str = "item") -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+    return counted(count, noun, "no")
 
 
 RULES = (

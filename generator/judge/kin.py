@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ..model.content import Competency, Ledger
 from ..model.problems import Problem
+from ..model.words import counted
 from . import limits
 from .manuscript import Block, Manuscript
 from .rule import Bank, BankRule
@@ -99,7 +100,7 @@ def coverage(bank: Bank) -> Iterator[Problem]:
     for competency in Competency:
         if counts[competency] not in limits.QUESTIONS_A_COMPETENCY:
             count = counts[competency]
-            what = f'the competency "{competency}" is tested by {count or "no"} question{"" if count == 1 else "s"}'
+            what = f'the competency "{competency}" is tested by {counted(count, "question", "no")}'
             yield Problem(what, f"it should be {limits.QUESTIONS_A_COMPETENCY}", bank.whole)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ..model.answer import AnswerPart, AnswerShape
 from ..model.problems import Problem
+from ..model.words import counted
 from . import limits
 from .limits import Span
 from .manuscript import Manuscript
@@ -80,7 +81,7 @@ def measured(copy: Manuscript) -> Iterator[Problem]:
     told = [sentence for part in parts for sentence in sentences(part.markdown)]
     if parts and not any(numbers(sentence) and TIME.search(sentence) for sentence in told):
         count = sum(len(numbers(sentence)) for sentence in told)
-        known = f"{count} number{'' if count == 1 else 's'}, none with a unit of time" if count else "no number"
+        known = f"{counted(count, 'number')}, none with a unit of time" if count else "no number"
         what = f"the result has {known}"
         yield Problem(what, 'say how much by when, such as "from 9 to 4 within six months"', parts[0].where)
 

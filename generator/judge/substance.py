@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.problems import Problem
+from ..model.words import counted
 from . import limits
 from .manuscript import Manuscript
 from .prose import numbers, plain
@@ -17,7 +18,7 @@ def enough_numbers(copy: Manuscript) -> Iterator[Problem]:
     found = numbers(copy.answer)
     if len(found) not in limits.NUMBERS_IN_ANSWER:
         named = f" ({', '.join(found)})" if found else ""
-        what = f"the strong answer has {len(found) or 'no'} number{'' if len(found) == 1 else 's'}{named}"
+        what = f"the strong answer has {counted(len(found), 'number', 'no')}{named}"
         mend = f"name {limits.NUMBERS_IN_ANSWER}: people, money, time, before and after"
         yield Problem(what, mend, copy.question.strong.where)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model.problems import Problem
+from ..model.words import counted
 from .manuscript import Manuscript
 from .rule import Rule
 from .vocabulary import CODE, DAMAGE, FILLER, ORDINARY, STRAIGHT
@@ -34,7 +35,7 @@ def straight_quotes(copy: Manuscript) -> Iterator[Problem]:
         text = CODE.sub(lambda found: " " * len(found[0]), block.text)
         for offset, line in enumerate(text.split("\n")):
             if count := len(STRAIGHT.findall(line)):
-                what = f"{count} straight quotation mark{'' if count == 1 else 's'}"
+                what = counted(count, "straight quotation mark")
                 yield Problem(what, "write “ ” and ’", copy.at(block.line + offset))
 
 

@@ -10,12 +10,13 @@ Nothing here runs what it reads (no pickle), and reading raises no error: what c
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from ..model.problems import Problem, Severity, SourceRef
+from ..model.problems import KeyPath, Problem, Severity, SourceRef
 from ..model.workbook import FontUse, OutlineEntry, Place, SetSection
 
 FORMAT = 1
@@ -103,10 +104,11 @@ def _font(name: str, glyphs: dict[str, tuple[float, str]]) -> FontUse:
     return FontUse(name, {int(glyph): (width, text) for glyph, (width, text) in glyphs.items()})
 
 
-def _words(problem: Problem) -> tuple[str, str, str, tuple[str, int] | None]:
+def _words(problem: Problem) -> tuple[str, str, tuple[str, int] | None, str, KeyPath]:
     where = problem.where
-    return problem.what, problem.mend, problem.severity, (where.file, where.line) if where else None
+    place = (where.file, where.line) if where else None
+    return problem.what, problem.mend, place, problem.severity, problem.about
 
 
-def _problem(what: str, mend: str, severity: str, where: tuple[str, int] | None) -> Problem:
-    return Problem(what, mend, SourceRef(*where) if where else None, Severity(severity))
+def _problem(what: str, mend: str, where: tuple[str, int] | None, severity: str, about: Sequence[str | int]) -> Problem:
+    return Problem(what, mend, SourceRef(*where) if where else None, Severity(severity), tuple(about))

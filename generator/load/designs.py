@@ -31,7 +31,7 @@ def load_design(name: str, roots: Sequence[Path]) -> Design:
         # A name, not a path that leads elsewhere.
         if folder.name == name != ".." and (folder / DESIGN_FILE).is_file():
             return Design(name, _tokens(folder / DESIGN_FILE), folder)
-    raise DesignError(Problem(f'unknown design "{name}"', did_you_mean(name, design_names(roots))))
+    raise DesignError(Problem(f'unknown design "{name}"', did_you_mean(name, design_names(roots)), about=("design",)))
 
 
 def design_names(roots: Sequence[Path]) -> Iterator[str]:

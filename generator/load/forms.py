@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.spelling import Spelling
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-SheetId = Annotated[str, Field(pattern=r"^W\d{1,2}$")]
+Id = Annotated[str, Field(pattern=Spelling.ID, max_length=80)]
+SheetId = Annotated[str, Field(pattern=Spelling.WORKSHEET)]
 Line = Annotated[str, Field(min_length=1, max_length=500)]
 Seconds = Annotated[int, Field(ge=0, le=900)]
 

@@ -1,87 +1,103 @@
-"""A pack file and a build's flags → `PackSpec`."""
+"""A pack file, and the flags or the row of a roster over it → `PackSpec`, and where each of its values was said."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
+from ..model.keys import choices, flag_of
 from ..model.pack import PackSpec
-from ..model.problems import ContentError, DesignError, Problem, SelectionError, SourceRef, UsageError
+from ..model.problems import ContentError, PrepPackError, Problem, SourceRef, UsageError
 from .strictyaml import Located, parse_yaml
 from .text import read_text, shown
 from .validate import check, describe
 
-_FIXED_WORDS = (
-    *("paper", "edition", "ink", "glossary", "line_style", "hand", "holes", "hole_marks"),
-    *("competencies", "levels", "formats"),
-)
 
-_FLAGS = {
-    "questions": "--question",
-    "themes": "--theme",
-    "tags": "--tag",
-    "competencies": "--competency",
-    "levels": "--level",
-    "formats": "--format",
-    "sheets": "--sheet",
-}
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where keys come from that override a pack file: what each is called there, and the place, if they have one."""
+
+    name_of: Callable[[str], str]
+    where: SourceRef | None = None
+
+
+FLAGS = Source(flag_of)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedPack:
+    """A pack, the keys and lines of its file, and the keys that were said elsewhere."""
+
+    spec: PackSpec
+    file: Located
+    overridden: frozenset[str]
+    source: Source
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem with a value of the pack, with the line on which the value was said.
+
+        One with a flag stays as it is: there is no line. One with a row of a roster names the column as well.
+        """
+        key = str(problem.about[0]) if problem.about else ""
+        if problem.where or not key:
+            return problem
+        if key in self.overridden:
+            there = self.source.where
+            named = f"{self.source.name_of(key)}: {problem.what}"
+            return replace(problem, what=named, where=there) if there else problem
+        return replace(problem, where=self.file.at(problem.about)) if key in self.file.data else problem
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """Place the problems of an error that is raised within.
+
+        Raises:
+            PrepPackError: the same, its problems placed.
+        """
+        try:
+            yield
+        except PrepPackError as error:
+            placed = tuple(map(self.placed, error.problems))
+            if placed == error.problems:
+                raise
+            raise type(error)(*placed) from error
 
 
 def load_pack(path: Path | None, overrides: Mapping[str, object]) -> PackSpec:
-    """The pack that a file describes, each key replaced by the flag that was given for it.
+    """The pack that `read_pack` reads, for those whom its lines do not concern."""
+    return read_pack(path, overrides).spec
+
+
+def read_pack(path: Path | None, overrides: Mapping[str, object], source: Source = FLAGS) -> SourcedPack:
+    """The pack that a file describes, each key replaced by the one that was given over it.
 
     ``path`` may be None: then every key has its default. ``overrides`` go by the keys of `PackSpec`; None and empty
-    lists are flags that were not given.
+    lists were not given.
 
     Raises:
-        ContentError: the file is missing or wrong (the flags' problems follow the file's).
-        UsageError: only flags are wrong; each problem begins with its flag.
+        ContentError: the file is missing or wrong (the overrides' problems follow the file's).
+        UsageError: only overrides are wrong; each problem begins with its flag, or what its source calls it.
     """
     problems: list[Problem] = []
     located = _read(path, problems) if path else Located({}, {}, SourceRef(""))
     from_file = _folded(located.data) if isinstance(located.data, dict) else {}
-    check(PackSpec, Located(from_file, located.lines, located.place), problems)
-    flags = {key: value for key, value in overrides.items() if value is not None and value not in ((), [])}
-    wrong_flags = _check_flags(flags)
+    check(PackSpec, replace(located, data=from_file), problems)
+    over = {key: value for key, value in overrides.items() if value is not None and value not in ((), [])}
+    wrong = _check_overrides(over, source)
     if problems:
-        raise ContentError(*sorted(problems, key=lambda p: p.where or SourceRef("")), *wrong_flags)
-    if wrong_flags:
-        raise UsageError(*wrong_flags)
+        raise ContentError(*sorted(problems, key=lambda p: p.where or SourceRef("")), *wrong)
+    if wrong:
+        raise UsageError(*wrong)
     given = {key: value for key, value in from_file.items() if value is not None}
-    return PackSpec.model_validate_json(_json({**given, **flags}), strict=True)
-
-
-@contextmanager
-def told_in(path: Path | None) -> Iterator[None]:
-    """Tell what is wrong with a value that stands in the pack file at ``path`` with its line.
-
-    Raises:
-        SelectionError, DesignError: those that are raised within.
-    """
-    try:
-        yield
-    except (SelectionError, DesignError) as error:
-        if path is None:
-            raise
-        lines = read_text(path).splitlines()
-        raise type(error)(*(_placed(problem, lines, SourceRef(shown(path))) for problem in error.problems)) from error
-
-
-def _placed(problem: Problem, lines: Sequence[str], file: SourceRef) -> Problem:
-    quoted = re.search(r'"([^"]+)"', problem.what)
-    if problem.where or quoted is None:
-        return problem
-    value = re.compile(rf"(?<![\w-]){re.escape(quoted[1])}(?![\w-])")
-    line = next((n for n, text in enumerate(lines, 1) if value.search(text.partition("#")[0])), 0)
-    return replace(problem, where=file.at(line)) if line else problem
+    spec = PackSpec.model_validate_json(_json({**given, **over}), strict=True)
+    return SourcedPack(spec, replace(located, data=given), frozenset(over), source)
 
 
 def _folded(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,12 +108,7 @@ def _folded(data: Mapping[str, Any]) -> dict[str, Any]:
             [fold(v) for v in value] if isinstance(value, list) else value.lower() if isinstance(value, str) else value
         )
 
-    return {key: fold(value) if key in _FIXED_WORDS else value for key, value in data.items()}
-
-
-def flag_of(key: str) -> str:
-    """The flag that overrides a key of a pack file."""
-    return _FLAGS.get(key, "--" + key.replace("_", "-"))
+    return {key: fold(value) if key in PackSpec.model_fields and choices(key) else value for key, value in data.items()}
 
 
 def _read(path: Path, problems: list[Problem]) -> Located:
@@ -112,13 +123,18 @@ def _read(path: Path, problems: list[Problem]) -> Located:
     return Located(located.data or {}, located.lines, place)
 
 
-def _check_flags(flags: Mapping[str, object]) -> list[Problem]:
+def _check_overrides(over: Mapping[str, object], source: Source) -> list[Problem]:
     try:
-        PackSpec.model_validate_json(_json(flags), strict=True)
+        PackSpec.model_validate_json(_json(over), strict=True)
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        return [Problem(*describe(details, PackSpec, flag_of(str(details["loc"][0])))) for details in found]
+        return [_of_override(details, source) for details in error.errors(include_url=False)]
     return []
+
+
+def _of_override(details: Any, source: Source) -> Problem:
+    path = tuple(details["loc"])
+    what, mend = describe(details, PackSpec, source.name_of(str(path[0])))
+    return Problem(what, mend, source.where, about=path)
 
 
 def _json(values: Mapping[str, object]) -> str:

@@ -1,7 +1,7 @@
 """A roster of candidates (CSV) → rows of overrides for a pack.
 
 What is wrong with the file as a whole is raised, all at once. What is wrong with a row stays with the row, so that the
-others can go on. The values themselves are checked where those of a pack are, by `row_spec`.
+others can go on. The values themselves are checked where those of a pack are, by `row_pack`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.pack import PackSpec
+from ..model.keys import in_a_file, is_list
+from ..model.pack import PackSpec, uses
 from ..model.problems import ContentError, Problem, SourceRef, UsageError, did_you_mean
-from .packfile import flag_of, load_pack
+from ..model.spelling import Use
+from .packfile import Source, SourcedPack, read_pack
 from .text import read_text, shown
 
 MOST_ROWS = 5_000
@@ -26,36 +27,13 @@ EXAMPLE = '"name,role,company"'
 _ZIP = b"PK\x03\x04"
 
 
-class Kind(StrEnum):
-    """How a cell is read. Lists are separated by spaces or semicolons; words come from a fixed choice."""
-
-    TEXT = "text"
-    WORD = "word"
-    NUMBER = "number"
-    LIST = "list"
-    WORDS = "words"
-
-
 NAME = "name"
-COLUMNS: Mapping[str, tuple[str, Kind]] = {
-    NAME: ("candidate", Kind.TEXT),
-    "role": ("role", Kind.TEXT),
-    "company": ("company", Kind.TEXT),
-    "interview_date": ("interview_date", Kind.TEXT),
-    "coach": ("coach", Kind.TEXT),
-    "questions": ("questions", Kind.LIST),
-    "themes": ("themes", Kind.LIST),
-    "tags": ("tags", Kind.LIST),
-    "competencies": ("competencies", Kind.WORDS),
-    "levels": ("levels", Kind.WORDS),
-    "formats": ("formats", Kind.WORDS),
-    "exclude": ("exclude", Kind.LIST),
-    "limit": ("limit", Kind.NUMBER),
-    "paper": ("paper", Kind.WORD),
-    "edition": ("edition", Kind.WORD),
-    "ink": ("ink", Kind.WORD),
+COLUMNS: Mapping[str, str] = {
+    NAME if key == "candidate" else key: key for key in PackSpec.model_fields if Use.ROW in uses(key)
 }
-"""The columns a roster may have: the key of a pack that each stands for, and how its cells are read."""
+"""The columns a roster may have, and the key of a pack that each stands for."""
+
+_COLUMN_OF = {key: column for column, key in COLUMNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +82,7 @@ def read_roster(path: Path) -> Roster:
     return Roster(place.file, rows)
 
 
-def row_spec(pack: Path | None, roster: Roster, row: RosterRow) -> PackSpec:
+def row_pack(pack: Path | None, roster: Roster, row: RosterRow) -> SourcedPack:
     """The pack of one row, checked as a pack file and its flags are.
 
     Raises:
@@ -112,20 +90,11 @@ def row_spec(pack: Path | None, roster: Roster, row: RosterRow) -> PackSpec:
     """
     if row.problems:
         raise ContentError(*row.problems)
+    source = Source(lambda key: f'"{_COLUMN_OF[key]}"', SourceRef(roster.file, row.line))
     try:
-        return load_pack(pack, row.overrides)
+        return read_pack(pack, row.overrides, source)
     except UsageError as error:
-        place = SourceRef(roster.file, row.line)
-        raise ContentError(*(_of_the_row(problem, place) for problem in error.problems)) from None
-
-
-def _of_the_row(problem: Problem, place: SourceRef) -> Problem:
-    """A problem of a flag, said of the column instead."""
-    for column, (key, _) in COLUMNS.items():
-        flag = flag_of(key)
-        if re.match(rf"{re.escape(flag)}(?![\w-])", problem.what):
-            return replace(problem, what=f'"{column}"' + problem.what.removeprefix(flag), where=place)
-    return replace(problem, where=place)
+        raise ContentError(*error.problems) from None
 
 
 def _text(path: Path) -> str:
@@ -219,7 +188,7 @@ def _wrong_column(name: str, cell: str, index: int, names: Sequence[str], where:
 
 def _row(where: SourceRef, names: Sequence[str], cells: list[str]) -> RosterRow:
     values = dict(zip(names, cells, strict=False))
-    given = {COLUMNS[name][0]: _value(COLUMNS[name][1], cell) for name, cell in values.items() if cell}
+    given = {COLUMNS[name]: _value(COLUMNS[name], cell) for name, cell in values.items() if cell}
     problems = []
     if len(cells) < len(names) or any(cells[len(names) :]):
         what = f"this row has {len(cells)} cells, and the header names {len(names)} columns"
@@ -229,10 +198,8 @@ def _row(where: SourceRef, names: Sequence[str], cells: list[str]) -> RosterRow:
     return RosterRow(where.line, given, tuple(problems))
 
 
-def _value(kind: Kind, cell: str) -> object:
-    """A cell as a pack file would hold it. What does not fit is left for the pack's own check."""
-    if kind is Kind.NUMBER and re.fullmatch(r"-?\d{1,18}", cell, re.ASCII):
-        return int(cell)
-    if kind in (Kind.WORD, Kind.WORDS):
-        cell = cell.lower()
-    return re.split(r"[\s;,]+", cell.strip(" ;,\n\t")) if kind in (Kind.LIST, Kind.WORDS) else cell
+def _value(key: str, cell: str) -> object:
+    """A cell as a pack file would hold it; the items of a list are separated by spaces or semicolons."""
+    if is_list(key):
+        return [in_a_file(key, word) for word in re.split(r"[\s;,]+", cell.strip(" ;,\n\t"))]
+    return in_a_file(key, cell)

@@ -13,12 +13,11 @@ from typing import Any
 
 import yaml
 
-from ..model.problems import ContentError, Problem, SourceRef
+from ..model.problems import ContentError, KeyPath, Problem, SourceRef
 from .text import name_of
 
 Plain = Any
 """None, bool, int, float, str, a list of these, or a dict from str to these."""
-KeyPath = tuple[str | int, ...]
 
 MAX_DEPTH = 12
 MAX_DIGITS = 15

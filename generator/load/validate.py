@@ -10,27 +10,13 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model.problems import Problem, did_you_mean
-from .strictyaml import KeyPath, Located, Plain
+from ..model.problems import KeyPath, Problem, did_you_mean
+from ..model.spelling import Noun, Spelling
+from ..model.words import singular
+from .strictyaml import Located, Plain
 
 M = TypeVar("M", bound=BaseModel)
 
-_SINGULAR = {
-    "competencies": "competency",
-    "levels": "level",
-    "formats": "format",
-    "line_style": "line style",
-    "holes": "number of holes",
-    "hole_marks": "hole marks",
-}
-_PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "write lower-case words joined by hyphens",
-    r"^[a-z0-9][a-z0-9-]*$": "write lower-case words joined by hyphens",
-    r"^W\d{1,2}$": "write W1, W2 …",
-    r"^[WP]\d{1,2}$": "write W1, W2 …, or P1, P2 … for a sheet on the whole pack",
-    r"^[a-z]{2,3}(-[A-Z]{2})?$": "write a language tag such as en-GB",
-    r"^[\w -]+$": "write a name of letters, digits, spaces and hyphens",
-}
 _WANTED = {
     "string_type": ("text", "put it in quotes"),
     "int_type": ("a whole number", ""),
@@ -96,7 +82,7 @@ def describe(details: ErrorDetails, model: type[BaseModel], flag: str = "") -> t
     if kind in ("enum", "literal_error", "union_tag_invalid"):
         expected = str(context.get("expected") or context.get("expected_tags"))
         word = context.get("tag", value) if kind == "union_tag_invalid" else value
-        noun = "kind" if kind == "union_tag_invalid" else _SINGULAR.get(key, key)
+        noun = "kind" if kind == "union_tag_invalid" else _noun(model, loc, key)
         known = [choice for choice in re.findall(r"'([^']*)'", expected) if choice]
         return f'{before}unknown {noun} "{_short(word)}"', did_you_mean(str(word)[:80], known)
     if kind == "union_tag_not_found":
@@ -111,6 +97,19 @@ def describe(details: ErrorDetails, model: type[BaseModel], flag: str = "") -> t
 
 def known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
     """The keys that may stand at a place of a model."""
+    return sorted({key for m in _models_at(model, loc) for key in m.model_fields})
+
+
+def _noun(model: type[BaseModel], loc: Sequence[str | int], key: str) -> str:
+    """What a value of a key is called: its field's own noun, or one of the things that the key lists, or the key."""
+    if isinstance(loc[-1], int):
+        return singular(key)
+    fields = [m.model_fields[key] for m in _models_at(model, loc[:-1]) if key in m.model_fields]
+    nouns = (mark.noun for field in fields for mark in field.metadata if isinstance(mark, Noun))
+    return next(nouns, key.replace("_", " "))
+
+
+def _models_at(model: type[BaseModel], loc: Sequence[str | int]) -> list[type[BaseModel]]:
     models = [model]
     for part in loc:
         if isinstance(part, int):
@@ -121,7 +120,7 @@ def known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
         else:
             annotations = [m.model_fields[part].annotation for m in models if part in m.model_fields]
             models = [inner for annotation in annotations for inner in _models_in(annotation)]
-    return sorted({key for m in models for key in m.model_fields})
+    return models
 
 
 def _size(kind: str, name: str, value: Plain, context: dict[str, Any]) -> tuple[str, str] | None:
@@ -132,7 +131,8 @@ def _size(kind: str, name: str, value: Plain, context: dict[str, Any]) -> tuple[
         shown = f"{limit:g}" if isinstance(limit, float) else limit  # 3, not 3.0
         return f"{name} is {_said(value)}", f"it must be {words} {shown}"
     if kind == "string_pattern_mismatch":
-        return f"{name} cannot be {_said(value)}", _PATTERNS.get(context["pattern"], "write it as the guide shows")
+        mend = next(spelling.mend for spelling in Spelling if spelling == context["pattern"])
+        return f"{name} cannot be {_said(value)}", mend
     if kind == "string_too_short":
         return f"{name} is empty", "write it, or remove the key"
     if kind == "string_too_long":

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from .pack import PageSize
+from .spelling import Spelling
 
 DESIGN_FILE = "design.yaml"
 STYLE_FILE = "design.css.j2"
@@ -22,8 +23,8 @@ class Tokens(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str = Field(default="", description="A sentence on the design")
-    text_family: str = Field(default="Source Serif 4", pattern=r"^[\w -]+$", description="Face of the text")
-    label_family: str = Field(default="Inter", pattern=r"^[\w -]+$", description="Face of labels and heads")
+    text_family: str = Field(default="Source Serif 4", pattern=Spelling.FAMILY, description="Face of the text")
+    label_family: str = Field(default="Inter", pattern=Spelling.FAMILY, description="Face of labels and heads")
     scale: float = Field(default=1.0, ge=0.8, le=1.5, description="All type sizes times this")
     text_scale: float = Field(
         default=1.0, ge=0.8, le=1.2, description="The text alone times this, for a face that looks large or small"

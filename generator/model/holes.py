@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from .spelling import Noun
+
 
 class Holes(StrEnum):
     """How many holes a page is punched with. Two and four are ISO 838's, three those of American ring binders."""
@@ -83,5 +85,6 @@ PunchedWith = Annotated[
     Holes,
     BeforeValidator(_as_word),
     WithJsonSchema({"enum": [*(punch.count for punch in PUNCHES.values()), *Holes]}),
+    Noun("number of holes"),
 ]
 """Holes by their number or their word."""

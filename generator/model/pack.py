@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Annotated, get_origin
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from .content import Competency, Level, QuestionFormat
 from .holes import PUNCHES, HoleMarks, Holes, PunchedWith
+from .pitch import Pitch
+from .spelling import CHOICE, PERSON, Spelling, Use
 from .trim import Bleed
 
 
@@ -132,47 +133,6 @@ PAGE_SIZES: dict[Paper, PageSize] = {
 }
 
 
-PITCHES = {"narrow": 6.35, "medium": 7.1, "wide": 8.7}
-"""The pitches of writing paper that have names, mm."""
-PITCH_RANGE = (5.0, 12.0)
-
-
-def pitch(value: object) -> object:
-    """A line pitch in mm from its name or from a number.
-
-    Raises:
-        PydanticCustomError: it is neither, or nobody could write on such lines.
-    """
-    if value is None:
-        return None
-    number = PITCHES.get(value.lower(), value) if isinstance(value, str) else value
-    try:
-        found = float(number) if isinstance(number, str | int | float) and not isinstance(number, bool) else 0.0
-    except ValueError:
-        found = 0.0
-    low, high = PITCH_RANGE
-    if not low <= found <= high:
-        said = str(value)[:40]
-        told = f'no such line pitch: "{said}"; write {", ".join(PITCHES)}, or {low:g} to {high:g} (mm)'
-        raise PydanticCustomError("line_pitch", "{told}", {"told": told})
-    return found
-
-
-Pitch = Annotated[
-    float | None,
-    BeforeValidator(pitch),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"enum": list(PITCHES)},
-                {"type": "number", "minimum": PITCH_RANGE[0], "maximum": PITCH_RANGE[1]},
-                {"type": "null"},
-            ]
-        }
-    ),
-]
-
-
 ALL_SHEETS, NO_SHEETS = "all", "none"
 """Words that stand for every sheet on the whole pack, and for none."""
 
@@ -196,43 +156,53 @@ class PackSpec(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str = Field(default="Interview workbook", min_length=1, max_length=200, description="Title on the cover")
+    title: Annotated[str, Use.BOOK] = Field(
+        default="Interview workbook", min_length=1, max_length=200, description="Title on the cover"
+    )
     audience: str = Field(default="", max_length=200, description="For whom this choice is; list packs prints it")
     description: str = Field(default="", max_length=500, description="What it is good for; list packs prints it")
-    candidate: str = Field(default="", max_length=200, description="Whose workbook this is")
-    role: str = Field(default="", max_length=200, description="The role that is applied for")
-    company: str = Field(default="", max_length=200, description="The firm")
-    interview_date: datetime.date | None = Field(
+    candidate: Annotated[str, PERSON] = Field(default="", max_length=200, description="Whose workbook this is")
+    role: Annotated[str, PERSON] = Field(default="", max_length=200, description="The role that is applied for")
+    company: Annotated[str, PERSON] = Field(default="", max_length=200, description="The firm")
+    interview_date: Annotated[datetime.date | None, PERSON] = Field(
         default=None, description="YYYY-MM-DD; the prep calendar counts back from it"
     )
-    coach: str = Field(default="", max_length=200, description="Who helps")
+    coach: Annotated[str, PERSON] = Field(default="", max_length=200, description="Who helps")
     language: str = Field(
-        default="en-GB", pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="Language tag, for hyphenation and readers"
+        default="en-GB", pattern=Spelling.LANGUAGE, description="Language tag, for hyphenation and readers"
     )
-    questions: tuple[str, ...] = Field(default=(), description="Question ids, in the order wanted")
-    themes: tuple[str, ...] = Field(default=(), description="Whole themes, in the order wanted")
-    tags: tuple[str, ...] = Field(default=(), description="Keep questions with one of these tags")
-    competencies: tuple[Competency, ...] = Field(default=(), description="Keep questions on one of these competencies")
-    levels: tuple[Level, ...] = Field(default=(), description="Keep questions of these levels")
-    formats: tuple[QuestionFormat, ...] = Field(default=(), description="Keep questions of these formats")
-    exclude: tuple[str, ...] = Field(default=(), description="Question ids to leave out")
-    limit: int | None = Field(default=None, ge=1, le=1000, description="At most so many questions")
-    shuffle: int | None = Field(default=None, ge=0, le=2**32, description="Shuffle with this seed")
-    paper: Paper | None = Field(default=None, description="a4, letter, a5 or half-letter; by locale when not given")
-    edition: Edition = Field(
+    questions: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Question ids, in the order wanted")
+    themes: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Whole themes, in the order wanted")
+    tags: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Keep questions with one of these tags")
+    competencies: Annotated[tuple[Competency, ...], CHOICE] = Field(
+        default=(), description="Keep questions on one of these competencies"
+    )
+    levels: Annotated[tuple[Level, ...], CHOICE] = Field(default=(), description="Keep questions of these levels")
+    formats: Annotated[tuple[QuestionFormat, ...], CHOICE] = Field(
+        default=(), description="Keep questions of these formats"
+    )
+    exclude: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Question ids to leave out")
+    limit: Annotated[int | None, CHOICE] = Field(default=None, ge=1, le=1000, description="At most so many questions")
+    shuffle: Annotated[int | None, Use.BOOK | Use.CHOOSES] = Field(
+        default=None, ge=0, le=2**32, description="Shuffle with this seed"
+    )
+    paper: Annotated[Paper | None, Use.ROW] = Field(
+        default=None, description="a4, letter, a5 or half-letter; by locale when not given"
+    )
+    edition: Annotated[Edition, Use.ROW] = Field(
         default=Edition.STUDY,
         description="study, practice (answers at the back), worksheets (sheets alone), screen or cards",
     )
-    ink: Ink = Field(default=Ink.COLOUR, description="colour, grey or low")
+    ink: Annotated[Ink, Use.ROW] = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")
     line_style: LineStyle = Field(default=LineStyle.RULED, description="What to write on: ruled, dotted, grid or blank")
     hand: Hand = Field(default=Hand.RIGHT, description="The hand that writes, right or left; cues stand clear of it")
     holes: PunchedWith = Field(default=Holes.NONE, description="Keep room for so many punched holes: 2, 3, 4 or none")
     hole_marks: HoleMarks = Field(default=HoleMarks.NONE, description="Marks to punch by: centres or none")
-    design: str = Field(default="classic", pattern=r"^[a-z0-9][a-z0-9-]*$", description="A design's name")
+    design: str = Field(default="classic", pattern=Spelling.FOLDER, description="A design's name")
     bleed: Bleed = Field(default=0, description="For a print shop: how far colour runs over the edge of the page, mm")
     marks: bool = Field(default=False, description="For a print shop: show where to cut")
-    plan: str = Field(default="first-90-days", description="The plan template at the end, or none")
+    plan: Annotated[str, Use.BOOK] = Field(default="first-90-days", description="The plan template at the end, or none")
     sheets: SheetNames = Field(
         default=(),
         description="Sheets at the end, such as P1 or story-bank; all or none; worksheets has all unless told",
@@ -240,31 +210,21 @@ class PackSpec(BaseModel):
     glossary: GlossaryTerms = Field(
         default=GlossaryTerms.USED, description="The terms explained at the end: used (in the questions), all or none"
     )
-    notes_pages: int = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
-    date: datetime.date | None = Field(default=None, description="YYYY-MM-DD on the cover; today when not given")
+    notes_pages: Annotated[int, Use.BOOK] = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
+    date: Annotated[datetime.date | None, Use.BOOK] = Field(
+        default=None, description="YYYY-MM-DD on the cover; today when not given"
+    )
 
     def form(self) -> PackSpec:
         """This pack without for whom it is and what is in it: the same for all books that look alike."""
-        return self.model_copy(update={name: PackSpec.model_fields[name].get_default() for name in _OF_ONE_BOOK})
+        of_one = {key: field.get_default() for key, field in PackSpec.model_fields.items() if Use.BOOK in uses(key)}
+        return self.model_copy(update=of_one)
 
 
-def is_list(key: str) -> bool:
-    """Whether a key takes several values."""
-    return get_origin(PackSpec.model_fields[key].annotation) is tuple
+def uses(key: str) -> Use:
+    """What a key is for."""
+    return next((mark for mark in PackSpec.model_fields[key].metadata if isinstance(mark, Use)), Use(0))
 
-
-def chooses(key: str) -> bool:
-    """Whether a key says which questions go in, rather than how the workbook looks."""
-    return (is_list(key) and key not in _LISTS_THAT_DO_NOT) or key in _NUMBERS_THAT_CHOOSE
-
-
-_NUMBERS_THAT_CHOOSE = ("limit", "shuffle")
-_LISTS_THAT_DO_NOT = ("sheets",)
-_OF_ONE_BOOK = (
-    *("title", "candidate", "role", "company", "interview_date", "coach", "date"),
-    *(key for key in PackSpec.model_fields if chooses(key)),
-    *("plan", "notes_pages"),
-)
 
 NO_PLAN = "none"
 

@@ -17,11 +17,14 @@ Foreign exceptions are mapped to these at the edge of the stage that meets them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import ClassVar
+
+KeyPath = tuple[str | int, ...]
+"""Where a value is in plain data: keys of mappings, and places in lists, from 0."""
 
 
 class Severity(StrEnum):
@@ -48,12 +51,17 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where it is, and what to do about it."""
+    """One thing that is wrong, where it is, and what to do about it.
+
+    ``about`` is the value of the pack that is to blame: its key, and the place in its list. A stage that chooses or
+    lays out has a pack, but no file; who read the pack tells from this where the value stands.
+    """
 
     what: str
     mend: str = ""
     where: SourceRef | None = None
     severity: Severity = Severity.ERROR
+    about: KeyPath = ()
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -64,10 +72,14 @@ class Problem:
         """Whether this alone stops a build."""
         return self.severity is Severity.ERROR
 
+    def weighed(self, severity: Severity) -> Problem:
+        """The same, and as bad as this."""
+        return replace(self, severity=severity)
 
-def warning(what: str, mend: str = "", where: SourceRef | None = None) -> Problem:
+
+def warning(what: str, mend: str = "", where: SourceRef | None = None, about: KeyPath = ()) -> Problem:
     """A problem that does not stop the build."""
-    return Problem(what, mend, where, Severity.WARNING)
+    return Problem(what, mend, where, Severity.WARNING, about)
 
 
 class PrepPackError(Exception):
@@ -126,6 +138,27 @@ class StrictError(PrepPackError):
     """There were warnings, and the user asked for none."""
 
     exit_code = 9
+
+
+def as_one(errors: Sequence[PrepPackError]) -> PrepPackError:
+    """Several errors as one of the class of the first, each problem once."""
+    return type(errors[0])(*dict.fromkeys(problem for error in errors for problem in error.problems))
+
+
+def refuse_warnings(problems: Iterable[Problem], strict: bool) -> None:
+    """Under ``strict`` every problem is an error.
+
+    Raises:
+        StrictError: there are problems.
+    """
+    errors = [problem.weighed(Severity.ERROR) for problem in problems]
+    if strict and errors:
+        raise StrictError(*errors)
+
+
+def described(error: BaseException) -> str:
+    """An exception that nobody foresaw, in one line."""
+    return " ".join(f"{type(error).__name__}: {str(error)[:200]}".split()).rstrip(": ")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

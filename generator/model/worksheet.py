@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .spelling import Spelling
+
 
 class SheetModel(BaseModel):
     """Frozen, and unknown keys are errors."""
@@ -138,7 +140,7 @@ class Worksheet(SheetModel):
     line in the head of a sheet printed by itself asks for.
     """
 
-    id: str = Field(pattern=r"^[WP]\d{1,2}$")
+    id: str = Field(pattern=Spelling.SHEET)
     name: str
     title: str
     purpose: str

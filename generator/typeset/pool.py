@@ -17,10 +17,10 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from ..model.problems import Problem, TypesetError
+from ..model.problems import Problem, TypesetError, described
 from .launch import capacity, interrupts_held, nameless_main, start_fork_server, ways
 from .round import USUAL, Limits, Round, shown
-from .worker import Post, Reply, Worker, attempt, described
+from .worker import Post, Reply, Worker, attempt
 
 __all__ = ["Limits", "Pool"]
 
@@ -92,6 +92,7 @@ class Pool:
         names: Sequence[str],
         done: Callable[[int, int], None] = _unheard,
         got: Callable[[int, R], None] = _unheard,
+        lost: Callable[[int, Problem], None] = _unheard,
     ) -> list[R]:
         """Do every job, and give the results in the order of the jobs.
 
@@ -101,6 +102,7 @@ class Pool:
             names: of the sections, for messages.
             done: called after each job with how many are done, and of how many.
             got: called with each job's number and result as it comes, so that what is done is not lost to a failure.
+            lost: called with the number of each job that the pool gives up, and why; the problem names no section.
 
         Raises:
             PrepPackError: as the task raised it; several are made one, of the class of the first.
@@ -109,7 +111,7 @@ class Pool:
         """
         if len(names) != len(jobs):
             raise ValueError(f"{len(jobs)} jobs, {len(names)} names")
-        work = Round(task, jobs, names, self.limits, done, got)
+        work = Round(task, jobs, names, self.limits, done, got, lost)
         try:
             while work.goes_on:
                 self._clock.tick()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ..model.problems import PrepPackError, Problem, TypesetError
+from ..model.problems import PrepPackError, Problem, TypesetError, as_one
 from .worker import OVER_MEMORY, Reply
 
 J = TypeVar("J")
@@ -39,10 +39,11 @@ class Round(Generic[J, R]):
         limits: Limits,
         done: Callable[[int, int], None],
         got: Callable[[int, R], None],
+        lost: Callable[[int, Problem], None],
     ) -> None:
         self.task, self.jobs, self.names = task, jobs, names
         self.limits = limits
-        self.done, self.got = done, got
+        self.done, self.got, self.lost = done, got, lost
         self.waiting = deque(range(len(jobs)))
         self.results: dict[int, R] = {}
         self.failures: dict[int, PrepPackError] = {}
@@ -87,7 +88,9 @@ class Round(Generic[J, R]):
 
     def fail(self, index: int, what: str, mend: str = SMALLER) -> None:
         """Enter a failure that names the section."""
-        self.failures[index] = TypesetError(Problem(f'section "{self.names[index]}": {what}', mend))
+        problem = Problem(what, mend)
+        self.lost(index, problem)
+        self.failures[index] = TypesetError(replace(problem, what=f'section "{self.names[index]}": {what}'))
 
     def outcome(self) -> list[R]:
         """The results, or the failures raised as one error."""
@@ -95,8 +98,7 @@ class Round(Generic[J, R]):
         if len(failed) == 1:
             raise failed[0]
         if failed:
-            problems = dict.fromkeys(problem for error in failed for problem in error.problems)
-            raise type(failed[0])(*problems)
+            raise as_one(failed)
         return [self.results[index] for index in range(len(self.jobs))]
 
     def _too_big(self) -> str:

@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model.problems import PrepPackError, TypesetError
+from ..model.problems import PrepPackError, TypesetError, described
 from .preload import hush
 
 if TYPE_CHECKING:
@@ -128,11 +128,6 @@ def attempt(call: Callable[[], Any]) -> Reply:
         return Reply(exhausted=True)
     except Exception as error:
         return Reply(fault=described(error))
-
-
-def described(error: Exception) -> str:
-    """An exception in one line."""
-    return " ".join(f"{type(error).__name__}: {str(error)[:200]}".split()).rstrip(": ")
 
 
 def serve(line: Connection[Any, Any], folder: str, post: Post) -> None:

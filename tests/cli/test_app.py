@@ -17,6 +17,7 @@ from generator.cli import console, flags
 from generator.cli.app import run
 from generator.load.packfile import load_pack
 from generator.model import problems
+from generator.model.keys import flag_of
 from generator.model.pack import PackSpec
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -99,7 +100,7 @@ def test_completion_offers_names_from_the_bank(tmp_path: Path, cli_environment: 
 
 
 def test_every_key_of_a_pack_has_a_flag_of_its_own() -> None:
-    names = {key: flags.flag_of(key) for key in PackSpec.model_fields}
+    names = {key: flag_of(key) for key in PackSpec.model_fields}
     assert len(set(names.values())) == len(names)
     assert (names["competencies"], names["questions"]) == ("--competency", "--question")
     assert (names["notes_pages"], names["exclude"]) == ("--notes-pages", "--exclude")

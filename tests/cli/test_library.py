@@ -197,7 +197,7 @@ def test_pages_that_nobody_counted_are_not_told(prep_pack: Run, tmp_path: Path, 
     assert rows["strategy"]["a4"] > 6
     assert (rows["gone"]["questions"], rows["gone"]["minutes"]) == (None, None)
     assert done.stderr == (
-        'warning: content/packs/gone.yaml: unknown question "first-ninty-days"; did you mean "first-ninety-days"?\n'
+        'warning: content/packs/gone.yaml:2: unknown question "first-ninty-days"; did you mean "first-ninety-days"?\n'
     )
 
 

@@ -84,7 +84,7 @@ def test_bad_rows_do_not_stop_the_others(here: Path) -> None:
         'roster.csv:2: "limit" is 0; it must be at least 1\n'
         'roster.csv:2: "paper": unknown paper "a9"; known: a4, a5, half-letter, letter'
     )
-    assert str(errors[1]).startswith('roster.csv:5: unknown question "oen"; did you mean "one"?')
+    assert str(errors[1]).startswith('roster.csv:5: "questions": unknown question "oen"; did you mean "one"?')
     assert str(errors[2]).startswith("roster.csv:6: this row has 2 cells, and the header names 4 columns; ")
     assert done.exit_code == 4
     assert [line[-2] for line in report(here)] == ["status", "failed", "made", "failed", "failed", "made"]

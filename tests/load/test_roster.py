@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.load.roster import COLUMNS, MOST_ROWS, Roster, read_roster, row_spec
+from generator.load.roster import COLUMNS, MOST_ROWS, Roster, read_roster, row_pack
 from generator.model.content import Level
 from generator.model.pack import Ink, PackSpec, Paper
 from generator.model.problems import ContentError
@@ -20,7 +20,7 @@ def roster(data: str | bytes) -> Roster:
 
 
 def test_every_column_is_a_key_of_a_pack() -> None:
-    keys = [key for key, _ in COLUMNS.values()]
+    keys = list(COLUMNS.values())
     assert set(keys) < set(PackSpec.model_fields)
     assert len(set(keys)) == len(keys)
 
@@ -29,7 +29,7 @@ def test_every_column_is_read(here: Path) -> None:
     header = "Name,ROLE,Company,Interview Date,coach,questions,themes,tags,competencies,levels,formats,exclude,limit,"
     row = "Ann Lee,CTO,A bank,2026-12-01,Cy,a b;c,t,x; y,Strategy people,Manager,case,d,3,A5,Screen,GREY"
     read = roster(f"{header}paper,edition,ink\n{row}\n")
-    spec = row_spec(None, read, read.rows[0])
+    spec = row_pack(None, read, read.rows[0]).spec
     assert (spec.candidate, spec.role, spec.company, spec.coach) == ("Ann Lee", "CTO", "A bank", "Cy")
     assert (spec.interview_date, spec.questions, spec.tags) == (date(2026, 12, 1), ("a", "b", "c"), ("x", "y"))
     assert (spec.competencies, spec.levels, spec.formats) == (("strategy", "people"), (Level.MANAGER,), ("case",))
@@ -39,7 +39,7 @@ def test_every_column_is_read(here: Path) -> None:
 def test_an_empty_cell_leaves_the_packs_own_value(here: Path) -> None:
     Path("p.yaml").write_text("role: From the pack\npaper: a5\n")
     read = roster("name,role,paper\nAnn,,\nBo,His own,letter\n")
-    specs = [row_spec(Path("p.yaml"), read, row) for row in read.rows]
+    specs = [row_pack(Path("p.yaml"), read, row).spec for row in read.rows]
     assert [(spec.role, spec.paper) for spec in specs] == [("From the pack", "a5"), ("His own", "letter")]
 
 
@@ -148,15 +148,15 @@ def test_a_missing_roster(here: Path) -> None:
 def test_what_is_wrong_with_a_row(here: Path, row: str, said: str) -> None:
     read = roster(f"name,role,interview_date,limit\n{row}\nBo,,,\n")
     with pytest.raises(ContentError) as caught:
-        row_spec(None, read, read.rows[0])
+        row_pack(None, read, read.rows[0])
     assert str(caught.value).startswith(said)
-    assert row_spec(None, read, read.rows[1]).candidate == "Bo"
+    assert row_pack(None, read, read.rows[1]).spec.candidate == "Bo"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "<b>", "{{ x }}"])
 def test_strange_cells_are_content(here: Path, cell: str) -> None:
     read = roster(f"name,role\n{cell},{cell}\n")
-    spec = row_spec(None, read, read.rows[0])
+    spec = row_pack(None, read, read.rows[0]).spec
     assert (spec.candidate, spec.role) == (cell, cell)
 
 

@@ -17,7 +17,8 @@ from generator.compose.loose import loose_sheet
 from generator.jobs.workbook import BuildRequest, build
 from generator.load.library import load_library
 from generator.model.content import Library
-from generator.model.pack import PITCHES, Edition, Hand, PackSpec, Paper
+from generator.model.pack import Edition, Hand, PackSpec, Paper
+from generator.model.pitch import PITCHES
 from generator.model.workbook import Workbook
 from generator.model.worksheet import Block
 from generator.press.press import Press
