@@ -6,13 +6,12 @@ import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import Enum
-from types import NoneType
-from typing import Annotated, TypeVar, cast, get_args
+from typing import Annotated, TypeVar
 
 import typer
 
 from ..load.packfile import flag_of
+from ..model.keys import choices, explained, kind_of
 from ..model.pack import PackSpec, chooses, is_list
 from .completion import COMPLETERS, Completer
 
@@ -40,41 +39,21 @@ def given(keys: Mapping[str, object]) -> dict[str, object]:
     return {key: _as_in_a_file(key, value) for key, value in keys.items() if value is not None}
 
 
-def choices(key: str) -> tuple[str, ...]:
-    """The words a key may hold, where they are fixed."""
-    kind = _kind(key)
-    return tuple(str(member.value) for member in kind) if issubclass(kind, Enum) else ()
-
-
-def explained(key: str) -> str:
-    """What a key means, with the words it may hold."""
-    text = PackSpec.model_fields[key].description or ""
-    words = choices(key)
-    return text if all(word in text for word in words) else f"{text}: {', '.join(words)}"
-
-
 def _parameter(key: str) -> inspect.Parameter:
     # All are words here, so that a wrong one is told by the check that tells it of a pack file.
     # A yes or no alone is a flag without a value.
-    is_switch = _kind(key) is bool
+    is_switch = kind_of(key) is bool
     value = bool if is_switch else list[str] if is_list(key) else str
     flag = flag_of(key)
     option = typer.Option(
         f"{flag}/--no-{flag.removeprefix('--')}" if is_switch else flag,
         help=_help(key),
-        metavar={int: "N", date: "YYYY-MM-DD", bool: ""}.get(_kind(key), flag.strip("-").upper()),
+        metavar={int: "N", date: "YYYY-MM-DD", bool: ""}.get(kind_of(key), flag.strip("-").upper()),
         autocompletion=COMPLETERS.get(key) or _completer(choices(key)),
         rich_help_panel="Choose questions" if chooses(key) else "Make the workbook",
     )
     annotation = Annotated[value | None, option]  # type: ignore[valid-type]
     return inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-
-
-def _kind(key: str) -> type:
-    """The type of a key's value, or of one of its values."""
-    annotation = PackSpec.model_fields[key].annotation
-    kinds: list[type] = [kind for kind in get_args(annotation) if kind not in (NoneType, ...)]
-    return kinds[0] if kinds else cast("type", annotation)
 
 
 def _help(key: str) -> str:
@@ -93,6 +72,6 @@ def _as_in_a_file(key: str, value: object) -> object:
     if isinstance(value, bool):
         return value
     text = str(value)
-    if _kind(key) is int and re.fullmatch(r"-?\d{1,18}", text):
+    if kind_of(key) is int and re.fullmatch(r"-?\d{1,18}", text):
         return int(text)
     return text.lower() if choices(key) else text

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
 from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.slug import is_slug
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+# For editors, whose patterns differ in what they call a letter: outside ASCII, only the program judges.
+ID_PATTERN = r"^[^\x00-\x2f\x3a-\x60\x7b-\x7f]+(-[^\x00-\x2f\x3a-\x60\x7b-\x7f]+)*$"
+
+
+def _id(text: str) -> str:
+    """The id as it is compared: letters that were written in two pieces are one."""
+    whole = unicodedata.normalize("NFC", text)
+    if not is_slug(whole):
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": ID_PATTERN})
+    return whole
+
+
+Id = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": ID_PATTERN}), AfterValidator(_id)]
 SheetId = Annotated[str, Field(pattern=r"^W\d{1,2}$")]
 Line = Annotated[str, Field(min_length=1, max_length=500)]
 Seconds = Annotated[int, Field(ge=0, le=900)]

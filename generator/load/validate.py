@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model.problems import Problem, did_you_mean
+from .forms import ID_PATTERN
 from .strictyaml import KeyPath, Located, Plain
 
 M = TypeVar("M", bound=BaseModel)
@@ -24,7 +25,7 @@ _SINGULAR = {
     "hole_marks": "hole marks",
 }
 _PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "write lower-case words joined by hyphens",
+    ID_PATTERN: "write lower-case words joined by hyphens",
     r"^[a-z0-9][a-z0-9-]*$": "write lower-case words joined by hyphens",
     r"^W\d{1,2}$": "write W1, W2 …",
     r"^[WP]\d{1,2}$": "write W1, W2 …, or P1, P2 … for a sheet on the whole pack",
