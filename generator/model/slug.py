@@ -66,7 +66,7 @@ def is_slug(text: str) -> bool:
 
 def _is_word(text: str) -> bool:
     categories = [unicodedata.category(character) for character in text]
-    return bool(categories) and categories[0] in _LETTERS and _LETTERS | _MARKS >= set(categories)
+    return bool(categories) and categories[0] in _LETTERS and set(categories) <= _LETTERS | _MARKS
 
 
 def _cut(text: str, longest: int) -> str:

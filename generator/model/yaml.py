@@ -10,6 +10,8 @@ INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 FLOAT = re.compile(r"[-+]?[0-9]+(\.[0-9]*([eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)")
 # YAML's own set, without the three that only YAML takes for line ends: our lines must be the editor's lines.
 UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that no file of ours may hold, YAML or not."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 

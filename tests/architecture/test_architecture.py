@@ -19,7 +19,7 @@ LONGEST = 300
 WRITING = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rename", "symlink_to", "hardlink_to"}
 WRITERS = {PACKAGE / "finish" / "files.py", PACKAGE / "keep" / "disk.py"}
 """What the user asked for is written in one place; what is kept for the next build in another."""
-STAGES = ("load", "judge", "compose", "render", "typeset", "keep", "finish")
+STAGES = ("load", "judge", "compose", "render", "typeset", "keep", "finish", "draft")
 ROOMS = ("cli", "cohort", "jobs", "press", "intake", *STAGES)
 
 
@@ -73,6 +73,7 @@ def test_the_contracts_in_pyproject_are_kept() -> None:
         ("cohort/batch.py", "from ..cli import console", "Data flows one way"),
         ("press/press.py", "import fontTools", "fontTools belongs to finish"),
         ("judge/prose.py", "from ..load import text", "Data flows one way"),
+        ("draft/yaml.py", "from ..load import strictyaml", "Data flows one way"),
         ("load/text.py", "import textstat", "textstat belongs to judge"),
         ("cohort/batch.py", "import distributed", "Dask belongs to the cluster"),
         ("cli/build.py", "import pypdfium2", "pypdfium2 belongs to finish"),
