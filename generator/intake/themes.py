@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,31 +51,32 @@ class ThemesFile:
         Raises:
             ContentError: nothing can be added to a file that is written in this way.
         """
-        themes = [found.value for found in self.found if found.value]
-        last = max((theme.number for theme in themes), default=0)
-        lines = [f"{line}\n" for line in self.text.removesuffix("\n").split("\n")] if self.text else []
-        indent = self._indent(lines) if themes else 0
-        wanted = {theme.id: theme for theme in themes}
-        places = {found.id: index for index, found in enumerate(self.found)}
-        at_the_end: list[str] = []
-        replaced: dict[int, str] = {}
+        said = {found.id: found.value for found in self.found if found.value}
+        last = max((theme.number for theme in said.values()), default=0)
+        other: dict[str, Theme] = {}
         for number, theme in enumerate(new, last + 1):
-            known, name = wanted.get(theme.id), theme.name[:LONGEST_NAME]
+            known, name = said.get(theme.id), theme.name[:LONGEST_NAME]
             if known and name == known.name and theme.introduction.strip() in ("", known.introduction):
                 continue
             at = known.number if known else number
-            told = Theme(theme.id, at, name, theme.introduction, hue_of(at), SourceRef(self.name))
-            if known:
-                replaced[places[theme.id]] = entry(told, indent=indent)
-            else:
-                at_the_end.append(entry(told, theme.heading or theme.name, indent))
-            wanted[theme.id] = told
-        for index in sorted(replaced, reverse=True):
-            start, end = self._lines_of(index, lines, indent)
-            lines[start:end] = [replaced[index]]
-        text = "".join([*lines, *at_the_end])
-        self._verify(text, list(wanted.values()))
-        return Added(text, keeps_all=self.is_there and not replaced)
+            place = SourceRef(self.name)
+            other[theme.id] = Theme(theme.id, at, name, theme.introduction, hue_of(at), place)
+        if not other:
+            return Added(self.text, keeps_all=True)
+        headings = {theme.id: theme.heading or theme.name for theme in new if theme.id not in said}
+        text = self._written(other, headings)
+        self._verify(text, (said | other).values())
+        return Added(text, keeps_all=self.is_there and headings.keys() >= other.keys())
+
+    def _written(self, other: Mapping[str, Theme], headings: Mapping[str, str]) -> str:
+        """The text with these themes: in place of those of the same id, the others at the end with their headings."""
+        lines = [f"{line}\n" for line in self.text.removesuffix("\n").split("\n")] if self.text else []
+        indent = self._indent(lines) if self.found else 0
+        for index in reversed(range(len(self.found))):
+            if theme := other.get(self.found[index].id):
+                start, end = self._lines_of(index, lines, indent)
+                lines[start:end] = [entry(theme, indent=indent)]
+        return "".join([*lines, *(entry(other[id_], headings[id_], indent) for id_ in other if id_ in headings)])
 
     def _start(self, index: int) -> int:
         return self.found[index].located.at((index,)).line - 1
@@ -94,7 +95,7 @@ class ThemesFile:
             end -= 1
         return self._start(index), end
 
-    def _verify(self, text: str, wanted: Sequence[Theme]) -> None:
+    def _verify(self, text: str, wanted: Iterable[Theme]) -> None:
         """What is to be written says what it should, or is not written."""
         problems: list[Problem] = []
         try:
