@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
-from collections.abc import Container
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .. import assets
-from ..finish.files import write_all
+from ..draft.question import TO_DO
+from ..jobs.authoring import Begun, PackRequest, QuestionRequest, begin_folder, begin_pack, begin_question
 from ..load.schema import SCHEMAS, schema_for
-from ..model.content import Competency, Level, Library, QuestionFormat
-from ..model.problems import Problem, UsageError, did_you_mean
-from . import completion, console, skeletons
-from .bank import open_library
+from ..model.content import Competency, Level, QuestionFormat
+from . import completion, console
 from .flags import given, with_pack_flags
-
-CONTENT = "content"
 
 ForceFlag = Annotated[bool, typer.Option("--force", metavar="", help="Write over files that are already there")]
 
@@ -74,23 +68,19 @@ def new_question(
     force: ForceFlag = False,
 ) -> None:
     """Begin a question of your own, in content/questions of this folder."""
-    library = open_library()
-    theme = theme or next(iter(library.themes))
-    id_, wording = skeletons.id_and_wording(words)
-    _refuse_question(library, id_, theme, force=force)
-    text = skeletons.question(id_, wording, library.themes, theme, format_, level, competency or [Competency.STRATEGY])
-    write(Path(), {f"{CONTENT}/questions/{theme}/{id_}.md": text}, force=force)
-    console.note(f"fill in what says “{skeletons.TO_DO}”, then: prep-pack build --question {id_}")
-
-
-def _refuse_question(library: Library, id_: str, theme: str, *, force: bool) -> None:
-    if not id_:
-        raise UsageError(Problem("no id can be made from this wording", "give an id: lower-case words with hyphens"))
-    if theme not in library.themes:
-        raise UsageError(Problem(f'unknown theme "{theme}"', did_you_mean(theme, library.themes)))
-    if id_ in library.questions and not force:
-        other = library.questions[id_].where
-        raise UsageError(Problem(f'there already is a question "{id_}", in {other}', "give another id"))
+    begun = begin_question(
+        QuestionRequest(
+            words=words,
+            theme=theme,
+            format=format_,
+            level=level,
+            competencies=tuple(competency or ()),
+            force=force,
+        )
+    )
+    console.report(begun.problems)
+    _list(begun)
+    console.note(f"fill in what says “{TO_DO}”, then: prep-pack build --question {begun.name}")
 
 
 @with_pack_flags()
@@ -103,20 +93,9 @@ def new_pack(
 
     Flags that are given are written into it.
     """
-    name = name.removesuffix(".yaml")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise UsageError(Problem(f'"{name}" cannot be a pack\'s name', f'try "{skeletons.slug(name) or "my-pack"}"'))
-    values = given(keys)
-    _check(values)
-    file = f"{name}.yaml"
-    write(Path(), {file: skeletons.pack(name, values, f"prep-pack build {file}")}, force=force)
-    console.note(f"change what you like, then: prep-pack build {file}")
-
-
-def _check(values: dict[str, object]) -> None:
-    from ..load.packfile import load_pack
-
-    load_pack(None, values)
+    begun = begin_pack(PackRequest(name=name, keys=given(keys), force=force))
+    _list(begun)
+    console.note(f"change what you like, then: prep-pack build {begun.name}")
 
 
 def init(
@@ -127,21 +106,7 @@ def init(
 
     Your questions stand beside those that prep-pack brings.
     """
-    from ..load.library import load_library
-    from ..model.design import Tokens
-
-    library, _ = load_library([assets.shipped_content()])
-    theme = next(iter(library.themes))
-    first = skeletons.question(
-        "my-first-question",
-        f"{skeletons.TO_DO} a question that you expect",
-        library.themes,
-        theme,
-        QuestionFormat.BEHAVIOURAL,
-        Level.DIRECTOR,
-        [Competency.STRATEGY],
-    )
-    write(folder, skeletons.own_folder(theme, first, Tokens), force=force)
+    _list(begin_folder(folder, force=force))
     console.note(f"next: cd {shlex.quote(str(folder))} && prep-pack build")
 
 
@@ -167,7 +132,6 @@ def schema(
     console.say(json.dumps(schema_for(name), ensure_ascii=False, indent=2))
 
 
-def write(folder: Path, files: dict[str, str], *, force: bool, longer: Container[str] = ()) -> None:
-    """Write files below a folder, all or none, and print their paths; ``longer`` as `write_all` has it."""
-    for path in write_all(folder, files, force=force, longer=longer):
+def _list(begun: Begun) -> None:
+    for path in begun.written:
         console.say(str(path))

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ..model.keys import choices, chooses, flag_of, in_a_file, is_list, kind_of
+from ..model.keys import choices, chooses, explained, flag_of, in_a_file, is_list, kind_of
 from ..model.pack import PackSpec
 from .completion import COMPLETERS, Completer
 
@@ -33,13 +33,6 @@ def with_pack_flags(wanted: Callable[[str], bool] = lambda key: True) -> Callabl
 def given(keys: Mapping[str, object]) -> dict[str, object]:
     """The flags that were given, as the values a pack file would hold. Their check is the pack's."""
     return {key: _as_in_a_file(key, value) for key, value in keys.items() if value is not None}
-
-
-def explained(key: str) -> str:
-    """What a key means, with the words it may hold."""
-    text = PackSpec.model_fields[key].description or ""
-    words = choices(key)
-    return text if all(word in text for word in words) else f"{text}: {', '.join(words)}"
 
 
 def _parameter(key: str) -> inspect.Parameter:

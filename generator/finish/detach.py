@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
+from urllib.parse import unquote
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
@@ -167,7 +168,8 @@ def _name_links(page: Any, scheme: str) -> None:
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if address.startswith(scheme):
             del annotation["/A"]
-            annotation.Dest = String(address.removeprefix(scheme))
+            # The engine writes addresses as the web does: an id of another script as percent signs and figures.
+            annotation.Dest = String(unquote(address.removeprefix(scheme)))
 
 
 def _drop_what_the_book_has(pdf: Pdf) -> None:

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+from ..model.slug import slug
 
-LONGEST = 80
-LONGEST_BYTES = 160
-"""Room is left for what follows: file systems take 255 bytes."""
 NAMELESS = "pack"
 
 
 def safe_stem(text: str) -> str:
-    """Letters, digits and hyphens of a text, in lower case.
-
-    Accents on Latin letters are dropped, other scripts are kept. Whatever could lead out of a folder, or mean something
-    to a shell, is a hyphen.
-    """
-    kept: list[str] = []
-    for character in unicodedata.normalize("NFKD", text.casefold()):
-        if unicodedata.category(character).startswith("M"):
-            # A mark belongs to its letter: vowel signs of Indic scripts stay, accents on Latin letters go.
-            if kept and not kept[-1].isascii():
-                kept.append(character)
-        elif character.isalnum():
-            kept.append(character)
-        elif kept and kept[-1] != "-":
-            kept.append("-")
-    return _cut(unicodedata.normalize("NFC", "".join(kept))) or NAMELESS
-
-
-def _cut(stem: str) -> str:
-    stem = stem[:LONGEST]
-    return stem.encode()[:LONGEST_BYTES].decode(errors="ignore").strip("-")
+    """The text as a file's name: `slug`, but a name of a person is not joined where it has an apostrophe."""
+    return slug(text, apostrophes="") or NAMELESS
 
 
 class FileNames:

@@ -16,6 +16,7 @@ from .reading import read_document
 from .repair import repaired
 from .signs import asks
 from .taken import Taken
+from .themes import ThemesFile
 from .writing import write_files
 
 _BULLET = re.compile(r"^\s*(?:[-*+•–]|\(?\d{1,3}[.)])[ \t]+")
@@ -25,36 +26,41 @@ _BULLET = re.compile(r"^\s*(?:[-*+•–]|\(?\d{1,3}[.)])[ \t]+")
 class Imported:
     """What an import makes. Nothing is written yet.
 
-    ``files`` go by their path in a content folder. The rest are warnings: ``repairs`` one for each line of the document
+    ``files`` go by their path in a content folder; ``longer`` are those of them that hold all that they held before, so
+    that they are in nobody's way. The rest are warnings: ``repairs`` one for each line of the document
     that was mended, ``guesses`` the front matter (and missing sections) to check, ``unrecognised`` what was kept as a
     plain section, or will need mending before the files load.
     """
 
     files: Mapping[str, str]
+    longer: tuple[str, ...]
     repairs: tuple[Problem, ...]
     guesses: tuple[Problem, ...]
     unrecognised: tuple[Problem, ...]
 
 
-def import_document(text: str, file: str, taken: Taken | None = None) -> Imported:
+def import_document(text: str, file: str, taken: Taken | None = None, themes: ThemesFile | None = None) -> Imported:
     """The questions, themes and pack of a document.
 
     Args:
         text: what stands in the document.
         file: its name in messages.
         taken: names that they may not have.
+        themes: those that the folder has already.
 
     Raises:
-        ContentError: the document holds no question.
+        ContentError: the document holds no question, or its themes cannot be added to those that are there.
     """
     lines, repairs = repaired(text, file)
     document = read_document(lines, file)
     if not document.questions:
         mend = 'looked for headings such as "### Question 1: …", "## Q1. …" or one that ends with "?"'
         raise ContentError(Problem("no question was found", mend, SourceRef(file)))
-    written = write_files(document, taken or Taken())
+    written = write_files(document, taken or Taken(), themes or ThemesFile())
     unrecognised = [*written.unrecognised, *left_to_mend(written.files)]
-    return Imported(MappingProxyType(written.files), repairs, tuple(written.guesses), tuple(unrecognised))
+    return Imported(
+        MappingProxyType(written.files), tuple(written.longer), repairs, tuple(written.guesses), tuple(unrecognised)
+    )
 
 
 def is_document(text: str, file: str) -> bool:

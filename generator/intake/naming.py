@@ -1,12 +1,11 @@
-"""Names and YAML texts for files that the program writes."""
+"""Names for files that an import writes."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
-from ..load.strictyaml import UNPRINTABLE
+from ..model.slug import join, words
 
 _SMALL_WORDS = frozenset(
     re.findall(
@@ -19,8 +18,10 @@ _SMALL_WORDS = frozenset(
         """,
     )
 )
-_PLAIN_YAML = re.compile(r"[A-Za-z][A-Za-z0-9 ,()&./'-]*[A-Za-z0-9).]|[A-Za-z]")
-_YAML_WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
+_WORDS_OF_AN_ID = 5
+_WORDS_OF_A_NAME = 8
+LONGEST = 70
+"""Characters: room is left for a number behind it."""
 
 
 def role_of(title: str) -> tuple[str, str]:
@@ -31,20 +32,16 @@ def role_of(title: str) -> tuple[str, str]:
     return (found[1].strip(), (found[2] or found[3] or "").strip()) if found else ("", "")
 
 
-def slug(text: str, most: int, every_word: bool = False) -> str:
-    """Lower-case words with hyphens, at most so many; the small words left out where enough others remain."""
-    ascii_text = (
-        unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode()
-    )
-    words = re.findall(r"[a-z0-9]+", ascii_text.lower())
-    telling = [word for word in words if word not in _SMALL_WORDS]
-    kept = words if every_word or len(telling) < 2 else telling
-    return "-".join(kept[:most])[:70].strip("-")
+def id_of(wording: str) -> str:
+    """An id of few words; the small ones are left out where enough others remain."""
+    every = words(wording)
+    telling = [word for word in every if word not in _SMALL_WORDS]
+    return join((every if len(telling) < 2 else telling)[:_WORDS_OF_AN_ID], LONGEST)
 
 
-def heading_text(text: str) -> str:
-    """A text fit to stand behind ``#``: marks at its end would be taken for closing ones ("C #")."""
-    return re.sub(r"(^|\s)(#+)$", r"\1\\\2", text)
+def name_of(title: str) -> str:
+    """A name for a theme or a pack: the words of its title."""
+    return join(words(title)[:_WORDS_OF_A_NAME], LONGEST)
 
 
 class Names:
@@ -62,35 +59,3 @@ class Names:
             unique = f"{name}-{self._next[name]}"
         self._taken.add(unique)
         return unique
-
-
-def yaml_text(text: str) -> str:
-    """A text as one YAML scalar that reads back as itself."""
-    if _PLAIN_YAML.fullmatch(text) and ": " not in text and text.casefold() not in _YAML_WORDS:
-        return text
-    return '"' + "".join(_escaped(character) for character in text) + '"'
-
-
-def yaml_block(text: str) -> str:
-    """A text of several lines as the value of a key that stands two spaces in; readable where that is safe."""
-    if len(text) < 60 or UNPRINTABLE.search(text) or text != text.strip("\n"):
-        return yaml_text(text)
-    # A first line that is indented would be taken for the block's own indent.
-    sign = "|2-" if text.startswith((" ", "\t")) else "|-"
-    return f"{sign}\n" + "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    if character == "\n":
-        return "\\n"
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def one_line(text: str) -> str:
-    """A text fit for a YAML comment."""
-    return "".join(c if c.isprintable() else " " for c in text)

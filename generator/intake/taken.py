@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..load.library import question_files
-from ..model.problems import Problem, SourceRef, warning
+from ..load.strictyaml import parse_yaml
+from ..load.text import read_text, shown
+from ..model.problems import ContentError, Problem, SourceRef, warning
 from .naming import Names
-
-_ENTRY = re.compile(r"^[ \t]*-[ \t]+[\"']?([\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,11 @@ class Taken:
         if path is None or not path.is_file():
             return False
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
+            pack_file = parse_yaml(read_text(path), SourceRef(shown(path))).data
+        except ContentError:
             return True
-        return not any(found[1] in questions for found in _ENTRY.finditer(text))
+        listed = pack_file.get("questions") if isinstance(pack_file, dict) else None
+        return not (isinstance(listed, list) and any(id_ in questions for id_ in listed))
 
 
 def taken_in(own: Path, roots: Sequence[Path]) -> Taken:

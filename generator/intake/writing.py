@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..draft import pack
+from ..draft.question import FrontMatter, heading
+from ..draft.question import question as drafted
 from ..load.headings import QUESTION_SECTIONS, Form, Kind, kind_of
 from ..load.outline import Line, is_rule, scan
 from ..model.problems import Problem, SourceRef, warning
 from .answer import Answer, bold, inert, lists_apart, taken_apart
-from .guesses import Guess, guess
-from .naming import Names, heading_text, one_line, role_of, slug, yaml_block, yaml_text
+from .guesses import guess
+from .naming import Names, id_of, name_of, role_of
 from .reading import Document, DocumentQuestion, DocumentSection
 from .signs import Content, Sign
 from .taken import Taken
+from .themes import THEMES, NewTheme, ThemesFile
 
 PLACEHOLDER = "Not in the document; write it here."
 
@@ -23,62 +27,61 @@ _ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])[ \t]+(.*)")
 
 @dataclass(slots=True)
 class Written:
-    """The files so far, by path, and what to check in them."""
+    """The files so far, by path, those that hold all that they held before, and what to check in them."""
 
     files: dict[str, str] = field(default_factory=dict)
+    longer: list[str] = field(default_factory=list)
     guesses: list[Problem] = field(default_factory=list)
     unrecognised: list[Problem] = field(default_factory=list)
 
 
-def write_files(document: Document, taken: Taken) -> Written:
-    """Every question, the themes and a pack, with all words of the document, under names that are not ``taken``."""
+def write_files(document: Document, taken: Taken, earlier: ThemesFile) -> Written:
+    """Every question, the themes and a pack, with all words of the document, under names that are not ``taken``.
+
+    The themes stand beside the ``earlier`` ones.
+    """
     written = Written(unrecognised=list(document.unrecognised))
-    themes = _themes(document, written)
+    themes = _themes(document, earlier, written)
     names = Names()
     ids: list[str] = []
     for order, question in enumerate(document.questions, 1):
         wording = _wording(question)
         theme = themes[question.theme]
-        name = taken.free_id(slug(wording, 5) or f"question-{order}", theme, names)
-        keys = [f"id: {yaml_text(name)}", f"theme: {yaml_text(theme)}", f"order: {order}"]
-        _question(question, wording, f"questions/{theme}/{name}.md", keys, document, written)
+        name = taken.free_id(id_of(wording) or f"question-{order}", theme, names)
+        _question(question, wording, (name, theme, order), document, written)
         ids.append(name)
     _pack(document, ids, taken, written)
     return written
 
 
 def _question(
-    question: DocumentQuestion, wording: str, path: str, keys: Sequence[str], document: Document, written: Written
+    question: DocumentQuestion, wording: str, named: tuple[str, str, int], document: Document, written: Written
 ) -> None:
-    place = SourceRef(document.file, question.sign.line)
-    body, labels = _body(question, place, written)
+    """A question's file; ``named`` are its id, its theme and its place."""
+    name, theme, order = named
+    path = f"questions/{theme}/{name}.md"
+    body, labels = _body(question, SourceRef(document.file, question.sign.line), written)
     asked = next((_plain(s.lines) for s in question.sections if s.kind and s.kind.field == "why_they_ask"), "")
     guessed = guess(wording, asked, "\n".join(body), labels, document.title)
-    matter = _matter(keys, question, guessed)
-    line = next(index for index, text in enumerate(matter, 1) if text.startswith("format:"))
+    matter = FrontMatter(
+        id=name,
+        theme=theme,
+        order=order,
+        format=guessed.format,
+        competencies=guessed.competencies,
+        level=guessed.level,
+        frameworks=guessed.frameworks,
+        worksheets=guessed.worksheets,
+        tags=("imported",),
+        number=question.sign.number,
+    )
     frameworks, sheets = (" and ".join(names) or "none" for names in (guessed.frameworks, guessed.worksheets))
     what = (
         f"guessed: format {guessed.format}, competencies {' and '.join(guessed.competencies)}, level {guessed.level},"
         f" framework {frameworks}, worksheets {sheets}"
     )
-    written.guesses.append(warning(what, "check the front matter", SourceRef(path, line)))
-    written.files[path] = "\n".join([*matter, "", f"# {wording}", "", *body]).rstrip() + "\n"
-
-
-def _matter(keys: Sequence[str], question: DocumentQuestion, guessed: Guess) -> list[str]:
-    number = [f"number: {yaml_text(question.sign.number)}"] if question.sign.number else []
-    return [
-        "---",
-        *keys,
-        f"format: {guessed.format}",
-        f"competencies: [{', '.join(guessed.competencies)}]",
-        f"level: {guessed.level}",
-        f"framework: [{', '.join(guessed.frameworks)}]",
-        f"worksheets: [{', '.join(guessed.worksheets)}]",
-        "tags: [imported]",
-        *number,
-        "---",
-    ]
+    written.guesses.append(warning(what, "check the front matter", SourceRef(path, matter.line_of("format"))))
+    written.files[path] = drafted(matter, wording, "\n".join(body))
 
 
 def _wording(question: DocumentQuestion) -> str:
@@ -87,8 +90,8 @@ def _wording(question: DocumentQuestion) -> str:
         for index, item in enumerate(question.lead):
             if isinstance(item, Line) and not item.fenced and (text := item.text.strip().lstrip("#>* ")):
                 del question.lead[index]
-                return heading_text(text)
-    return heading_text(question.sign.name or question.sign.text)
+                return text
+    return question.sign.name or question.sign.text
 
 
 def _body(question: DocumentQuestion, place: SourceRef, written: Written) -> tuple[list[str], list[str]]:
@@ -98,11 +101,11 @@ def _body(question: DocumentQuestion, place: SourceRef, written: Written) -> tup
     if _plain(question.lead).strip():
         strong = next(kind for kind in QUESTION_SECTIONS if kind.field == "strong")
         kind = None if "strong" in fields else strong
-        heading = kind.heading if kind else "Notes"
-        sign = Sign(question.sign.role, 4, heading, question.sign.line)
+        kept_as = kind.heading if kind else "Notes"
+        sign = Sign(question.sign.role, 4, kept_as, question.sign.line)
         sections.insert(0, DocumentSection(sign, kind, question.lead))
         fields |= {"strong"}
-        what = f'the text under the question has no heading and is kept as "{heading}"'
+        what = f'the text under the question has no heading and is kept as "{kept_as}"'
         written.unrecognised.append(warning(what, "move it where it belongs", place))
     blocks: list[str] = []
     for needed in (kind for kind in QUESTION_SECTIONS if kind.field in ("why_they_ask", "strong")):
@@ -129,7 +132,7 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
         written.unrecognised.append(warning(what, "join the two", place))
     if kind:
         used.add(kind.field)
-    heading = _heading(section.sign.text, kind)
+    named_by = _heading(section.sign.text, kind)
     labels: list[str] = []
     if kind and kind.form is Form.STRONG:
         answer = taken_apart(section.lines)
@@ -141,27 +144,22 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
         lines = _text(section.lines)
     if not any(line.strip() for line in lines):
         lines = [PLACEHOLDER if not (kind and kind.form in (Form.BULLETS, Form.PROBES)) else f"- {PLACEHOLDER}"]
-        written.guesses.append(warning(f'"{heading}" is not in the document', "write it", place))
-    return [f"## {heading}", "", *_fences_closed(lines)], labels
+        written.guesses.append(warning(f'"{named_by}" is not in the document', "write it", place))
+    return [f"## {named_by}", "", *_fences_closed(lines)], labels
 
 
 def _heading(text: str, kind: Kind | None) -> str:
     """The author's heading, or the guide's before it where the author's alone would be taken wrongly."""
     plain = text.strip().rstrip(":").strip() or "Notes"
-    known = kind_of(plain, QUESTION_SECTIONS)
-    if known == kind:
-        heading = plain
-    elif kind:
-        heading = f"{kind.heading} ({plain})"
-    else:
-        heading = f"Also in the document: {plain}"
-    return heading_text(heading)
+    if kind_of(plain, QUESTION_SECTIONS) == kind:
+        return heading(plain)
+    return heading(f"{kind.heading} ({plain})" if kind else f"Also in the document: {plain}")
 
 
 def _strong(answer: Answer) -> list[str]:
     lines = _clean(answer.opening)
     for part in answer.parts:
-        lines += ["", f"### {heading_text(part.label)}", "", *(_clean(part.lines) or [PLACEHOLDER])]
+        lines += ["", f"### {heading(part.label)}", "", *(_clean(part.lines) or [PLACEHOLDER])]
     if any(line.strip() for line in answer.closing):
         lines += ["", "---", "", *_clean(answer.closing)]
     return _clean(lines, keep=True)
@@ -221,35 +219,28 @@ def _plain(contents: Sequence[Content]) -> str:
     return "\n".join(item.text for item in contents)
 
 
-def _themes(document: Document, written: Written) -> list[str]:
+def _themes(document: Document, earlier: ThemesFile, written: Written) -> list[str]:
     """Write themes.yaml; the ids of the themes in the document's order."""
     names = Names()
-    ids: list[str] = []
-    lines: list[str] = []
+    new: list[NewTheme] = []
     for number, theme in enumerate(document.themes, 1):
         name = theme.name or document.title or "Imported questions"
         if not theme.name:
-            what = f'no theme was found; the questions are under "{one_line(name)}"'
+            what = f'no theme was found; the questions are under "{name}"'
             written.guesses.append(warning(what, 'look for a heading such as "Theme: …"', SourceRef(document.file)))
-        ids.append(names.unique(slug(name, 8, every_word=True) or f"theme-{number}"))
-        introduction = "\n".join(_text(theme.introduction))
-        lines += [f"# {one_line(theme.heading or name)}", f"- id: {yaml_text(ids[-1])}", f"  number: {number}"]
-        lines += [f"  name: {yaml_text(name[:500])}", f"  introduction: {yaml_block(introduction)}"]
-        lines += [f"  hue: {(number - 1) % 9}"]
-    written.files["themes.yaml"] = "\n".join(lines) + "\n"
-    return ids
+        id_ = names.unique(name_of(name) or f"theme-{number}")
+        new.append(NewTheme(id_, name, "\n".join(_text(theme.introduction)), theme.heading))
+    added = earlier.adding(new)
+    written.files[THEMES] = added.text
+    written.longer += [THEMES] if added.keeps_all else []
+    return [theme.id for theme in new]
 
 
 def _pack(document: Document, ids: Sequence[str], taken: Taken, written: Written) -> None:
     title = document.title or "Imported questions"
     role, company = role_of(title)
-    name = slug(f"{role} {company}" if role else title, 8, every_word=True) or "imported"
+    name = name_of(f"{role} {company}" if role else title) or "imported"
     name, told = taken.free_pack(name, ids, document.file)
     written.guesses += told
-    lines = [f"# {one_line(title)}", f"title: {yaml_text(title[:200])}"]
-    lines += [f"{key}: {yaml_text(value[:200])}" for key, value in (("role", role), ("company", company)) if value]
-    lines.append("questions:")
-    for question, question_id in zip(document.questions, ids, strict=True):
-        label = question.sign.label
-        lines.append(f"  - {yaml_text(question_id)}" + (f"  # {one_line(label)}" if label else ""))
-    written.files[f"packs/{name}.yaml"] = "\n".join(lines) + "\n"
+    labels = (question.sign.label for question in document.questions)
+    written.files[f"packs/{name}.yaml"] = pack.choice(title, list(zip(ids, labels, strict=True)), role, company)

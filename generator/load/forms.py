@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
 from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.slug import is_slug
 from ..model.spelling import Spelling
 
-Id = Annotated[str, Field(pattern=Spelling.ID, max_length=80)]
+
+def _id(text: str) -> str:
+    """The id as it is compared: letters that were written in two pieces are one."""
+    whole = unicodedata.normalize("NFC", text)
+    if not is_slug(whole):
+        raise PydanticKnownError("string_pattern_mismatch", {"pattern": Spelling.ID})
+    return whole
+
+
+Id = Annotated[str, Field(max_length=80, json_schema_extra={"pattern": Spelling.ID}), AfterValidator(_id)]
 SheetId = Annotated[str, Field(pattern=Spelling.WORKSHEET)]
 Line = Annotated[str, Field(min_length=1, max_length=500)]
 Seconds = Annotated[int, Field(ge=0, le=900)]

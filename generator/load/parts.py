@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -257,4 +258,4 @@ def _check_strings(located: Located, source: Source) -> list[Problem]:
 
 def _id_of(data: Plain, key: str = "id") -> str:
     found = data.get(key) if isinstance(data, dict) else None
-    return found if isinstance(found, str) else ""
+    return unicodedata.normalize("NFC", found) if isinstance(found, str) else ""

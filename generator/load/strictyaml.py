@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from ..model.problems import ContentError, KeyPath, Problem, SourceRef
+from ..model.yaml import INT, SURROGATE, UNPRINTABLE, WORDS, is_number
 from .text import name_of
 
 Plain = Any
@@ -23,13 +24,6 @@ MAX_DEPTH = 12
 MAX_DIGITS = 15
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?[0-9]+(\.[0-9]*([eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)")
-_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# YAML's own set, without the three that only YAML takes for line ends: our lines must be the editor's lines.
-UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _EXPLAINED = (
     ("scanning an alias", 'a value may not begin with "*"', "put it in quotes"),
@@ -179,19 +173,19 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Plain:
         word: str = event.value
-        if _SURROGATE.search(word) or "\0" in word:
+        if SURROGATE.search(word) or "\0" in word:
             self._refuse(event, "an escape stands for no character", "remove it")
             return ""
         if not event.implicit[0]:  # quoted, or a block of text
             return word
-        if word in _WORDS:
-            return _WORDS[word]
-        if not (_INT.fullmatch(word) or _FLOAT.fullmatch(word)):
+        if word in WORDS:
+            return WORDS[word]
+        if not is_number(word):
             return word
         if sum(c.isdigit() for c in word) > MAX_DIGITS or abs(float(word)) >= 10**MAX_DIGITS:
             self._refuse(event, "this number is too large", "put it in quotes if it is text")
             return 0
-        return int(word) if _INT.fullmatch(word) else float(word)
+        return int(word) if INT.fullmatch(word) else float(word)
 
     def _check_plain(self, event: yaml.NodeEvent) -> None:
         if event.anchor:

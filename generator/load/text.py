@@ -8,11 +8,11 @@ import stat
 from pathlib import Path
 
 from ..model.problems import ContentError, Problem, SourceRef
+from ..model.yaml import CONTROL
 
 MAX_BYTES = 2_000_000
 """Far above any hand-written file; a bound on what a wrong path can make us read."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -41,7 +41,7 @@ def read_text(path: Path, root: Path | None = None, keep_controls: bool = False)
     except UnicodeDecodeError as error:
         raise ContentError(_wrong_encoding(data, error.start, place)) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(_BYTE_ORDER_MARK, "")
-    found = re.compile("\x00").search(text) if keep_controls else _CONTROL.search(text)
+    found = re.compile("\x00").search(text) if keep_controls else CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise ContentError(Problem(f"control character {name_of(found[0])}", "remove it", place.at(line)))

@@ -47,3 +47,10 @@ def in_a_file(key: str, word: str) -> object:
     if kind_of(key) is int and _WHOLE.fullmatch(word):
         return int(word)
     return word.lower() if choices(key) else word
+
+
+def explained(key: str) -> str:
+    """What a key means, with the words it may hold."""
+    text = PackSpec.model_fields[key].description or ""
+    words = choices(key)
+    return text if all(word in text for word in words) else f"{text}: {', '.join(words)}"

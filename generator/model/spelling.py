@@ -39,7 +39,11 @@ class Spelling(StrEnum):
         member.mend = mend
         return member
 
-    ID = r"^[a-z0-9]+(-[a-z0-9]+)*$", "write lower-case words joined by hyphens"
+    # For editors, whose patterns differ in what they call a letter: outside ASCII, only the program judges.
+    ID = (
+        r"^[^\x00-\x2f\x3a-\x60\x7b-\x7f]+(-[^\x00-\x2f\x3a-\x60\x7b-\x7f]+)*$",
+        "write lower-case words joined by hyphens",
+    )
     FOLDER = r"^[a-z0-9][a-z0-9-]*$", "write lower-case words joined by hyphens"
     WORKSHEET = r"^W\d{1,2}$", "write W1, W2 …"
     SHEET = r"^[WP]\d{1,2}$", "write W1, W2 …, or P1, P2 … for a sheet on the whole pack"

@@ -34,7 +34,7 @@ PRINTING = {
     "cli/console.py": {"sys.stdout", "sys.stderr", "rich.console.Console"},
     "cli/app.py": {"typer.echo"},  # the help of the whole program, as Typer sets it
 }
-STAGES = ("load", "judge", "compose", "render", "typeset", "keep", "finish")
+STAGES = ("load", "judge", "compose", "render", "typeset", "keep", "finish", "draft")
 ROOMS = ("cli", "cohort", "jobs", "press", "intake", *STAGES)
 
 
@@ -86,6 +86,7 @@ BREACHES = [
     ("cohort/batch.py", "from ..cli import console", "Data flows one way"),
     ("press/press.py", "import fontTools", "fontTools belongs to finish"),
     ("judge/prose.py", "from ..load import text", "Data flows one way"),
+    ("draft/yaml.py", "from ..load import strictyaml", "Data flows one way"),
     ("load/text.py", "import textstat", "textstat belongs to judge"),
     ("cohort/batch.py", "import distributed", "Dask belongs to the cluster"),
     ("cli/build.py", "import pypdfium2", "pypdfium2 belongs to finish"),

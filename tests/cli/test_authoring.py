@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.load.packfile import load_pack
@@ -56,10 +57,47 @@ def test_a_question_from_an_id_prints(prep_pack: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "id_", "wording"),
+    [
+        ("2026", "2026", "To do: the question, as it is asked"),
+        ("True?", "true", "True?"),
+        ("null", "null", "To do: the question, as it is asked"),
+        ("Why C #", "why-c", "Why C \\#"),
+        ("为什么是银行", "为什么是银行", "为什么是银行"),
+        ("банк", "банк", "To do: the question, as it is asked"),
+    ],
+)
+def test_any_question_can_be_begun(prep_pack: Run, words: str, id_: str, wording: str) -> None:
+    assert prep_pack("new", "question", words).stdout == f"content/questions/strategy/{id_}.md\n"
+    listed = prep_pack("list", "--json")
+    assert listed.returncode == 0, listed.stderr
+    assert {row["id"]: row["wording"] for row in json.loads(listed.stdout)}[id_] == wording
+
+
+def test_a_question_in_another_script_goes_all_the_way(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("new", "question", "Почему банк?", "--theme", "people")
+    assert (done.returncode, done.stdout) == (0, "content/questions/people/почему-банк.md\n")
+    assert done.stderr == "fill in what says “To do:”, then: prep-pack build --question почему-банк\n"
+    assert "почему-банк" in ids(prep_pack, tmp_path)
+    checked = prep_pack("check", "почему-банк")
+    assert "content/questions/people/почему-банк.md" in checked.stdout + checked.stderr
+    flags = ["--question", "почему-банк", "--strict", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf"]
+    built = prep_pack("build", *flags)
+    assert (built.returncode, built.stderr) == (0, "")
+    with pikepdf.open(tmp_path / "x.pdf") as pdf:
+        places = pikepdf.NameTree(pdf.Root.Names.Dests)
+        links = [str(link.Dest) for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link]
+        assert "q-почему-банк" in links
+        assert all(link in places for link in links)
+        with pdf.open_outline() as outline:
+            assert [child.title for item in outline.root for child in item.children] == ["1 Почему банк?"]
+
+
+@pytest.mark.parametrize(
     ("words", "flags", "stderr"),
     [
         ("merger", ["--theme", "poeple"], 'error: unknown theme "poeple"; did you mean "people"?\n'),
-        ("你好？", [], "error: no id can be made from this wording; give an id: lower-case words with hyphens\n"),
+        ("？！", [], "error: no id can be made from this wording; give an id: lower-case words with hyphens\n"),
         (
             "merger",
             ["--format", "talk"],

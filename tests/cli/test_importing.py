@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.load.packfile import load_pack
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 LIST = """# Questions from my coach
@@ -197,3 +199,66 @@ def test_a_document_adds_its_themes_to_those_of_an_earlier_one(prep_pack: Run, t
         assert words in themes
     listed = prep_pack("list", "themes", cwd=tmp_path / "own")
     assert listed.returncode == 0, listed.stderr
+
+
+ODD_LIST = "# 2026\n\n- True?\n- Null?\n- 1e5?\n- 2026-01-01?\n- Почему банк?\n- [x] yes: no # x?\n\n# Null\n\n- Off?\n"
+ODD_DOCUMENT = "# Interview Prep: Null (2026)\n\n## Theme: 2026\n\n### Question 1: True?\n\n#### Strong answer\n\nYes.\n\n## Theme: [x] a: b # c\n\n### Question 2: 1e5?\n\n#### Strong answer\n\nYes.\n"
+
+
+@pytest.mark.parametrize(("name", "text", "count"), [("a.txt", ODD_LIST, 7), ("a.md", ODD_DOCUMENT, 2)])
+def test_words_that_look_like_numbers_stay_words(
+    prep_pack: Run, tmp_path: Path, name: str, text: str, count: int
+) -> None:
+    (tmp_path / name).write_text(text)
+    done = prep_pack("import", name)
+    assert done.returncode == 0, done.stderr
+    listed = prep_pack("list", "--json", "--theme", "2026")
+    assert listed.returncode == 0, listed.stderr
+    assert "True?" in [row["wording"] for row in json.loads(listed.stdout)]
+    packs = {row["id"]: row["questions"] for row in json.loads(prep_pack("list", "packs", "--json").stdout)}
+    assert packs[Path(done.stdout.splitlines()[-1]).stem] == count
+
+
+@pytest.mark.parametrize("title", ["null", "1e5", "2026-01-01", "[x]", "a: b", "# x", "True", "~", "- a", "'", "12:30"])
+def test_any_title_of_a_list_makes_a_pack_that_loads(prep_pack: Run, tmp_path: Path, title: str) -> None:
+    (tmp_path / "a.md").write_text(f"# {title}\n\n## Money\n\n- How so?\n\n## Cards\n\n- Why so?\n")
+    done = prep_pack("import", "a.md", "--list")
+    assert done.returncode == 0, done.stderr
+    assert load_pack(tmp_path / done.stdout.splitlines()[-1], {}).title == title
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("b.txt", "# Cards\n- Why now?\n# Money\n- Why so?\n"),
+        ("b.md", "# Notes\n\n## Theme: Cards\n\n### Question 1: Why now?\n\n#### Strong answer\n\nSo.\n\n## Theme: Money\n\n### Question 2: Why so?\n\n#### Strong answer\n\nSo.\n"),
+    ],
+)  # fmt: skip
+def test_comments_in_themes_survive_an_import(prep_pack: Run, tmp_path: Path, name: str, text: str) -> None:
+    file = tmp_path / "content/themes.yaml"
+    file.parent.mkdir()
+    mine = "# My own themes.\n\n- name: Money  # as my coach calls it\n  id: money\n  number: 5\n  introduction: Mine.\n\n# More to come.\n"
+    file.write_text(mine)
+    (tmp_path / name).write_text(text)
+    done = prep_pack("import", name)
+    assert done.returncode == 0, done.stderr
+    assert file.read_text().startswith(mine)
+    rows = json.loads(prep_pack("list", "themes", "--json").stdout)
+    own = [(row["id"], row["number"], row["questions"]) for row in rows if row["id"] in ("money", "cards")]
+    assert own == [("money", 5, 1), ("cards", 6, 1)]
+
+
+@pytest.mark.parametrize("name", ["b.txt", "b.md"])
+def test_themes_that_cannot_be_added_to_are_left_alone(prep_pack: Run, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "content/themes.yaml"
+    file.parent.mkdir()
+    file.write_text("[{id: money, number: 1, name: Money}]  # in one line\n")
+    (tmp_path / name).write_text("# Cards\n\n## Why now?\n\nSo.\n" if name == "b.md" else "# Cards\n- Why now?\n")
+    for flags in ((), ("--force",)):
+        done = prep_pack("import", name, *flags)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr == (
+            "error: content/themes.yaml: no theme can be added to this file as it is written;"
+            ' begin each of its themes with a line of "- id: …", and end with the last of them\n'
+        )
+        assert file.read_text() == "[{id: money, number: 1, name: Money}]  # in one line\n"

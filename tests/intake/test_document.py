@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.intake.document import Imported, import_document
-from generator.intake.naming import yaml_block, yaml_text
 from generator.intake.repair import repaired
 from generator.load.library import load_library
 from generator.load.packfile import load_pack
@@ -161,14 +160,6 @@ def test_what_is_missing_is_told_and_marked(here: Path) -> None:
 def test_pictures_that_did_not_come_along_are_told() -> None:
     found = import_document("## Q1: A?\n" + BEST + "![x](a.png)\n", "s.md")
     assert any('there is no picture "a.png"' in problem.what for problem in found.unrecognised)
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")) | st.text(" \t\nx#:-'\"|"))
-def test_yaml_texts_read_back_as_themselves(text: str) -> None:
-    place = SourceRef("x")
-    assert parse_yaml(f"- a: {yaml_text(text)}\n  b: 1", place).data[0]["a"] == text
-    text = text.ljust(60, "x")  # shorter ones are not blocks
-    assert parse_yaml(f"- a: {yaml_block(text)}\n  b: 1", place).data[0]["a"] == text
 
 
 PIECES = ["# ", "## ", "### ", "##### ", "Q1. ", "Question 2: ", "Theme: ", "Introduction", "How?", '"', "**", "*   ", "1. ",

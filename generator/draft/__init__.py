@@ -1,0 +1,1 @@
+"""Values → the text of content files: what stands here always loads again."""
