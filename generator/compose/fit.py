@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..model.layout import Sheet
 from ..model.pack import PITCH_RANGE, PageSize
 from ..model.problems import Problem, UsageError
 from ..model.worksheet import Worksheet
-from .sheets import Sheet, lay_out
+from .sheets import lay_out
 
 STEP = 10
 """Pitches are tried in tenths of a mm."""
