@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -16,6 +17,7 @@ from generator.model.problems import DesignError
 
 from .dressing import dress, write_design
 
+ROOT = Path(__file__).resolve().parents[2]
 KINDS: tuple[type[Facts], ...] = get_args(Facts)
 TEMPLATES = shipped_templates()
 JINJA = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
@@ -54,11 +56,18 @@ def test_a_template_reads_nothing_that_only_other_sections_hold(facts: type[Fact
 
 
 def test_a_reader_s_template_sees_them_by_their_bare_names(tmp_path: Path) -> None:
-    write_design(tmp_path, sections__notes__html="")
-    (tmp_path / "designs/mine/sections/notes.html.j2").write_text(
-        "{{ count }} of {{ section.kind }}, {{ section.facts.count }}"
-    )
+    notes = write_design(tmp_path) / "sections/notes.html.j2"
+    notes.parent.mkdir()
+    notes.write_text("{{ count }} of {{ section.kind }}, {{ section.facts.count }}")
     assert dress(tmp_path, design="mine", notes_pages=3).sections[-1].markup == "3 of notes, 3"
-    (tmp_path / "designs/mine/sections/notes.html.j2").write_text("{{ counts }}")
+    notes.write_text("{{ counts }}")
     with pytest.raises(DesignError, match=r"notes\.html\.j2:1: .*'counts' is undefined"):
         dress(tmp_path, design="mine", notes_pages=3)
+
+
+def test_the_guide_to_designs_lists_them() -> None:
+    guide = (ROOT / "docs/designs.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `sections/(.+)\.html\.j2` \|.*\|(.*)\|$", guide, re.MULTILINE)
+    assert {kind: set(re.findall(r"`(\w+)`", told)) for kind, told in rows} == {
+        facts.kind: names(facts) for facts in KINDS
+    }
