@@ -17,7 +17,7 @@ from . import console
 from .bank import open_library
 
 if TYPE_CHECKING:
-    from ..compose.coverage import CoverageRow
+    from ..model.layout import CoverageRow
 
 EMPTY = "–"
 

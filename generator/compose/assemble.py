@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from ..model.content import Annotation, Library, Plan, Question, Theme
+from ..model.content import Annotation, Library, Plan, Question
+from ..model.facts import (
+    AnswerFacts,
+    AnswersFacts,
+    AttemptFacts,
+    ContentsFacts,
+    CoverFacts,
+    HowToFacts,
+    OfOneQuestion,
+    QuestionFacts,
+    ThemeFacts,
+    WorksheetsFacts,
+)
+from ..model.layout import PlanLayout, Sheet
+from ..model.listing import NumberedQuestion
 from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
-from ..model.workbook import Section, SectionKind, Selection, Workbook
+from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
 from .contents import contents
 from .fit import fitted
 from .holes import check_holes
-from .plan import PlanLayout, lay_out_plan
-from .sheets import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A chosen question with its printed number and its theme's place in this book."""
-
-    number: str
-    question: Question
-    theme: Theme
-    theme_number: int
+from .plan import lay_out_plan
 
 
 def assemble(library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0) -> Workbook:
@@ -40,7 +41,7 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     check_holes(spec)
     page = page_of(spec)
     plan = _plan(library, spec)
-    entries = entries_of(library, selection)
+    entries = numbered_questions(library, selection)
     issued = spec.date or today
     numbered = [(entry.number, entry.question) for entry in entries]
     back = tuple(back_matter(library, numbered, page, plan, spec, filling))
@@ -57,17 +58,16 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
 
 
 def _front(
-    library: Library, entries: tuple[Entry, ...], spec: PackSpec, issued: date, back: tuple[Section, ...]
+    library: Library, entries: tuple[NumberedQuestion, ...], spec: PackSpec, issued: date, back: tuple[Section, ...]
 ) -> Iterator[Section]:
-    yield Section("cover", SectionKind.COVER, spec.title, {"spec": spec, "issued": issued, "entries": entries})
+    yield Section("cover", spec.title, CoverFacts(issued, entries))
     frameworks = frameworks_of(library, [entry.question for entry in entries])
     # What fills the last sheet is not listed: a line more could need a page more, and so another filling.
     listed = [section for section in back if section.id != SPARE_ANCHOR]
     groups = contents(entries, frameworks, listed, answers_apart=spec.edition is Edition.PRACTICE)
-    yield Section("contents", SectionKind.CONTENTS, "Contents", {"groups": groups})
+    yield Section("contents", "Contents", ContentsFacts(groups))
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
-    facts = {"spec": spec, "calendar": calendar, "entries": entries}
-    yield Section("how-to", SectionKind.HOW_TO, "How to use this pack", facts)
+    yield Section("how-to", "How to use this pack", HowToFacts(calendar))
 
 
 def _plan(library: Library, spec: PackSpec) -> Plan | None:
@@ -79,7 +79,7 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
     return library.plans[spec.plan]
 
 
-def entries_of(library: Library, selection: Selection) -> tuple[Entry, ...]:
+def numbered_questions(library: Library, selection: Selection) -> tuple[NumberedQuestion, ...]:
     """Number questions as they come here, unless all bring distinct numbers of their own."""
     places: dict[str, int] = {}
     for question in selection.questions:
@@ -92,7 +92,7 @@ def entries_of(library: Library, selection: Selection) -> tuple[Entry, ...]:
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
-        Entry(number, question, library.themes[question.theme], places[question.theme])
+        NumberedQuestion(number, question, library.themes[question.theme], places[question.theme])
         for number, question in zip(numbers, questions, strict=True)
     )
 
@@ -103,7 +103,7 @@ def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list
 
 
 def _body(
-    library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Plan | None, edition: Edition
+    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, edition: Edition
 ) -> Iterator[Section]:
     seen: set[str] = set()
     practice = edition is Edition.PRACTICE
@@ -112,44 +112,49 @@ def _body(
         if theme.id not in seen:
             seen.add(theme.id)
             mine = tuple(e for e in entries if e.theme.id == theme.id)
-            yield Section(
-                f"theme-{theme.id}", SectionKind.THEME, theme.name, {"entries": mine}, theme, entry.theme_number
-            )
-        yield _question(library, entry, page, plan, SectionKind.ATTEMPT if practice else SectionKind.QUESTION)
+            yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
+        yield _question(library, entry, page, plan, AttemptFacts if practice else QuestionFacts)
     if practice:
-        yield Section("answers", SectionKind.ANSWERS, "Answers", {"entries": entries})
+        yield Section("answers", "Answers", AnswersFacts(entries))
         for entry in entries:
-            yield _question(library, entry, page, plan, SectionKind.ANSWER)
+            yield _question(library, entry, page, plan, AnswerFacts)
 
 
-def _worksheets(library: Library, entries: tuple[Entry, ...], page: PageSize, plan: Plan | None) -> Iterator[Section]:
+def _worksheets(
+    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None
+) -> Iterator[Section]:
     for entry in entries:
         if sheets := tuple(_sheets(library, entry.question, page, plan)):
-            facts = {"entry": entry, "sheets": sheets}
-            yield _of(entry, SectionKind.WORKSHEETS, "q", facts)
+            yield _of(WorksheetsFacts(entry, sheets))
 
 
-def _of(entry: Entry, kind: SectionKind, letter: str, facts: Mapping[str, Any]) -> Section:
-    """A section on one question; the letter begins the name that links lead to."""
-    q = entry.question
-    return Section(f"{letter}-{q.id}", kind, q.wording, facts, entry.theme, entry.theme_number)
+def _of(facts: OfOneQuestion) -> Section:
+    """A section on one question. Its name, which links lead to, begins with ``a`` where it has the answers alone."""
+    entry, letter = facts.entry, "a" if isinstance(facts, AnswerFacts) else "q"
+    return Section(f"{letter}-{entry.question.id}", entry.question.wording, facts, entry.theme, entry.theme_number)
 
 
-def _question(library: Library, entry: Entry, page: PageSize, plan: Plan | None, kind: SectionKind) -> Section:
+def _question(
+    library: Library,
+    entry: NumberedQuestion,
+    page: PageSize,
+    plan: Plan | None,
+    facts: type[QuestionFacts | AttemptFacts | AnswerFacts],
+) -> Section:
     """A question, or its front or its answers alone."""
     q = entry.question
     planned = plan is not None and any(library.worksheets[w].plan == plan.id for w in q.worksheets)
-    facts: dict[str, Any] = {
-        "entry": entry,
-        "frameworks": tuple(library.frameworks[f] for f in q.frameworks),
-        "dated": tuple(library.facts[f] for f in q.facts),
-        "score_rows": (*library.score_rows, *(q.self_score.items if q.self_score else ())),
-        "sheets": () if kind is SectionKind.ANSWER else tuple(_sheets(library, q, page, plan)),
-        "plan_anchor": PLAN_ANCHOR if planned else "",
-        "labelled": q.annotation is not Annotation.NONE,
-        "annotated": q.annotation is Annotation.FULL or any(p.notes for p in q.strong.parts),
-    }
-    return _of(entry, kind, "a" if kind is SectionKind.ANSWER else "q", facts)
+    return _of(
+        facts(
+            entry,
+            sheets=() if facts is AnswerFacts else tuple(_sheets(library, q, page, plan)),
+            frameworks=tuple(library.frameworks[f] for f in q.frameworks),
+            dated=tuple(library.facts[f] for f in q.facts),
+            score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
+            plan_anchor=PLAN_ANCHOR if planned else "",
+            labelled=q.annotation is not Annotation.NONE,
+        )
+    )
 
 
 def _sheets(library: Library, q: Question, page: PageSize, plan: Plan | None) -> Iterator[Sheet | PlanLayout]:

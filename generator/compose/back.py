@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.content import Framework, Library, Plan, Question
+from ..model.facts import CoverageFacts, FrameworksFacts, GlossaryFacts, NotesFacts, PlanFacts, SheetFacts
+from ..model.layout import Sheet
 from ..model.pack import ALL_SHEETS, NO_SHEETS, Edition, PackSpec, PageSize
 from ..model.problems import Problem, SelectionError
-from ..model.workbook import Section, SectionKind
+from ..model.workbook import Section
 from ..model.worksheet import Worksheet
 from .coverage import LEAST_FOR_A_PAGE, coverage, lay_out_coverage
 from .fit import fits, fitted
 from .glossary import explained
 from .loose import find_sheet
 from .plan import lay_out_plan
-from .sheets import Sheet, lay_out
+from .sheets import lay_out
 
 PLAN_ANCHOR, SPARE_ANCHOR = "plan", "spare"
 COVERAGE_TITLE = "What these questions cover"
@@ -40,12 +42,12 @@ def back_matter(
     if spec.edition is not Edition.WORKSHEETS:
         yield from _to_read(library, [question for _, question in numbered], spec)
     if plan:
-        yield Section(PLAN_ANCHOR, SectionKind.PLAN, plan.name, {"layout": lay_out_plan(plan, page)})
+        yield Section(PLAN_ANCHOR, plan.name, PlanFacts(lay_out_plan(plan, page)))
     sheets = tuple(_chosen_sheets(library, spec))
     if spec.edition is not Edition.WORKSHEETS and len(numbered) >= LEAST_FOR_A_PAGE:
         table = lay_out_coverage(coverage(numbered), page)
         faced = bool(sheets) and sheets[0].id == STORY_BANK
-        yield Section("coverage", SectionKind.COVERAGE, COVERAGE_TITLE, {"table": table, "faced": faced})
+        yield Section("coverage", COVERAGE_TITLE, CoverageFacts(table, faced))
     for sheet in sheets:
         yield _sheet(f"sheet-{sheet.id.lower()}", sheet, fitted(sheet, page, None))
     yield from _to_fill(library, page, spec.notes_pages, filling)
@@ -59,10 +61,10 @@ def frameworks_of(library: Library, questions: Iterable[Question]) -> tuple[Fram
 
 def _to_read(library: Library, questions: Sequence[Question], spec: PackSpec) -> Iterator[Section]:
     if frameworks := frameworks_of(library, questions):
-        yield Section("frameworks", SectionKind.FRAMEWORKS, "Frameworks", {"frameworks": frameworks})
+        yield Section("frameworks", "Frameworks", FrameworksFacts(frameworks))
     facts = [library.facts[f] for q in questions for f in q.facts]
     if terms := explained(library.glossary, spec.glossary, (*questions, *facts)):
-        yield Section("glossary", SectionKind.GLOSSARY, "Glossary", {"terms": terms})
+        yield Section("glossary", "Glossary", GlossaryFacts(terms))
 
 
 def _chosen_sheets(library: Library, spec: PackSpec) -> Iterable[Worksheet]:
@@ -103,9 +105,9 @@ def _spare(library: Library, page: PageSize) -> Sheet | None:
 
 
 def _sheet(id_: str, sheet: Worksheet, layout: Sheet) -> Section:
-    return Section(id_, SectionKind.SHEET, sheet.title, {"sheet": layout, "copies": 1, "bound": True})
+    return Section(id_, sheet.title, SheetFacts(layout, copies=1, bound=True))
 
 
 def _notes(count: int, id_: str) -> Iterator[Section]:
     if count:
-        yield Section(id_, SectionKind.NOTES, "Notes", {"count": count})
+        yield Section(id_, "Notes", NotesFacts(count))

@@ -6,39 +6,17 @@ days that are left, and everything runs once more the day before. Even spacing d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from ..model.content import Question
+from ..model.listing import CalendarRow
 
 LONGEST = 42
 """Days before the interview at which the calendar starts at the earliest."""
 
 UNDATED = 14
 """Days a calendar covers when no interview date is known; more where a book has more questions than that."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """One day: how many days before the interview, its date if known, and what to do."""
-
-    days_left: int
-    day: date | None
-    first: tuple[str, ...]
-    again: tuple[str, ...]
-    note: str = ""
-
-    @property
-    def first_runs(self) -> tuple[str, ...]:
-        """The questions met on this day, three and more in a row as "4–7"."""
-        return tuple(_in_runs(self.first))
-
-    @property
-    def again_runs(self) -> tuple[str, ...]:
-        """The questions that come back on this day, likewise."""
-        return tuple(_in_runs(self.again))
 
 
 def prep_calendar(
@@ -80,14 +58,3 @@ def _row(left: int, interview: date | None, first: dict[int, list[str]], again: 
     if left == 1:
         return CalendarRow(1, day, (), (), "All questions once, aloud, from the recall cues alone.")
     return CalendarRow(left, day, tuple(first.get(left, ())), tuple(again.get(left, ())))
-
-
-def _in_runs(numbers: Sequence[str]) -> Iterator[str]:
-    for _, run in groupby(enumerate(numbers), lambda placed: _step(*placed)):
-        row = [number for _, number in run]
-        yield from (f"{row[0]}–{row[-1]}",) if len(row) > 2 else row
-
-
-def _step(place: int, number: str) -> int | str:
-    """The same for numbers that follow each other; numbers that are no figures stand by themselves."""
-    return int(number) - place if number.isascii() and number.isdigit() else number

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..model.drawing import SMALL_TYPE, Area, Label, Mark, Patch, Stroke, drawing
+from ..model.facts import CalibrationFacts
+from ..model.layout import Calibration
 from ..model.pack import PAGE_SIZES, PackSpec, PageSize, Paper, page_of
 from ..model.pitch import PITCHES
-from ..model.workbook import Section, SectionKind, Workbook
-from .drawing import SMALL_TYPE, Area, Drawing, Label, Mark, Patch, Stroke, drawing
+from ..model.workbook import Section, Workbook
 from .register import ARM, CROSS_FROM_EDGE, FINE, USUAL, cross, crosses, example, scales
 
 TITLE = "Calibration page"
@@ -30,26 +32,6 @@ FIRM = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """Both sides of the page, and where its words stand.
-
-    ``scales`` are rows of the table: what 100 mm measures, and the scale to print at, in per cent.
-    """
-
-    paper: str
-    front: Drawing
-    back: Drawing
-    title: Area
-    steps: Area
-    grey_head: Area
-    hair_head: Area
-    line_head: Area
-    back_words: Area
-    example: Area | None
-    scales: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """Where the parts of the front go on large or on small paper; ``corner`` is nought of both rules."""
 
@@ -65,7 +47,7 @@ class _Plan:
 def calibration_page(spec: PackSpec, today: date) -> Workbook:
     """A book of one sheet: rules and samples on its front, on its back the scales that show whether both sides meet."""
     page = page_of(spec)
-    section = Section("calibration", SectionKind.CALIBRATION, TITLE, {"layout": lay_out(page, spec.paper or Paper.A4)})
+    section = Section("calibration", TITLE, CalibrationFacts(lay_out(page, spec.paper or Paper.A4)))
     return Workbook(spec.model_copy(update={"title": TITLE}), page, (section,), spec.date or today)
 
 

@@ -8,12 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from ..model.cards import (
+    CARD_COLUMNS,
     CARD_GRIDS,
-    CUE,
-    CUE_PART,
-    HEADLINE,
-    NUMBER,
-    NUMBER_PART,
+    CARD_TYPES,
     SHORTEST_AIM,
     WORDING_SIZES,
     Card,
@@ -21,12 +18,14 @@ from ..model.cards import (
     CardSide,
 )
 from ..model.content import Library, Question
+from ..model.facts import CardsFacts
+from ..model.listing import NumberedQuestion
 from ..model.pack import PackSpec, Paper, page_of
 from ..model.printing import PAGES_ON, Flip, Imposing
 from ..model.problems import ContentError, Problem, UsageError
 from ..model.words import counted
-from ..model.workbook import Section, SectionKind, Selection, Workbook
-from .assemble import Entry, entries_of
+from ..model.workbook import Section, Selection, Workbook
+from .assemble import numbered_questions
 
 MM_PER_PT = 25.4 / 72
 AVERAGE_ADVANCE = 0.45
@@ -46,9 +45,6 @@ NOT_ON_CARDS = {
 
 PLAIN = {name: PackSpec.model_fields[name].get_default() for name in ("holes", "bleed", "marks")}
 """What a book may have, and sheets that are cut up have not."""
-
-TYPES = {"headline": HEADLINE, "cue": CUE, "number": NUMBER}
-COLUMNS = {"cue": CUE_PART, "number": NUMBER_PART}
 
 Tight = Collection[tuple[str, CardSide]]
 """Sides of cards whose text is longer than its room, by the question's id."""
@@ -91,7 +87,7 @@ def lay_out_cards(library: Library, selection: Selection, spec: PackSpec, today:
     if grid is None:
         what = f"cards are cut from {SHEETS} sheets, and the paper is {spec.paper}"
         raise UsageError(Problem(what, f"choose the paper {SHEETS}", about=("paper",)))
-    cards = [_card(entry, grid) for entry in entries_of(library, selection)]
+    cards = [_card(entry, grid) for entry in numbered_questions(library, selection)]
     sections = tuple(
         _sheet(tuple(cards[first : first + grid.count]), 1 + first // grid.count, grid, flip)
         for first in range(0, len(cards), grid.count)
@@ -102,19 +98,18 @@ def lay_out_cards(library: Library, selection: Selection, spec: PackSpec, today:
 
 def cards_of(workbook: Workbook) -> Iterator[Card]:
     """All cards, in their order."""
-    for section in workbook.sections:
-        yield from section.facts.get("cards", ())
+    for sheet in workbook.held(CardsFacts):
+        yield from sheet.cards
 
 
 def how_to_cut(workbook: Workbook) -> tuple[str, ...]:
     """What to know before cards are printed; nothing where a book has none."""
-    cards = sum(1 for _ in cards_of(workbook))
-    if not cards:
+    filled = tuple(workbook.held(CardsFacts))
+    if not filled:
         return ()
-    sheets = len(workbook.sections)
-    made = f"{counted(cards, 'card')} on {counted(sheets, 'sheet')}"
-    flip = workbook.sections[0].facts["flip"]
-    return (f"{made}; print on both sides at actual size (100 %), flip on the {flip} edge, and cut at the marks",)
+    cards = counted(sum(len(sheet.cards) for sheet in filled), "card")
+    how = f"print on both sides at actual size (100 %), flip on the {filled[0].flip} edge, and cut at the marks"
+    return (f"{cards} on {counted(len(filled), 'sheet')}; {how}",)
 
 
 def set_smaller(workbook: Workbook, tight: Tight) -> Workbook:
@@ -124,16 +119,21 @@ def set_smaller(workbook: Workbook, tight: Tight) -> Workbook:
         ContentError: those that are too full are set in their smallest size already; every one is named.
     """
     found: list[Problem] = []
-    sections = []
-    for section in workbook.sections:
-        cards = tuple(_smaller(card, section.facts["grid"], tight, found) for card in section.facts["cards"])
-        sections.append(replace(section, facts={**section.facts, "cards": cards}))
+
+    def again(section: Section) -> Section:
+        sheet = section.facts
+        if not isinstance(sheet, CardsFacts):
+            return section
+        cards = tuple(_smaller(card, sheet.grid, tight, found) for card in sheet.cards)
+        return replace(section, facts=replace(sheet, cards=cards))
+
+    sections = tuple(map(again, workbook.sections))
     if len(found) == len(tight):
         raise ContentError(*found)
-    return replace(workbook, sections=tuple(sections))
+    return replace(workbook, sections=sections)
 
 
-def _card(entry: Entry, grid: CardGrid) -> Card:
+def _card(entry: NumberedQuestion, grid: CardGrid) -> Card:
     q = entry.question
     seconds = q.plan.seconds if q.plan else q.strong.seconds
     aim = seconds if seconds >= SHORTEST_AIM else 0
@@ -156,9 +156,10 @@ def _back_height(card: Card, grid: CardGrid) -> float:
     def height(texts: Iterable[str], width: float, type_: tuple[float, float]) -> float:
         return sum(_height(text, width, (type_[0] * scale, type_[1] * scale)) for text in texts)
 
-    headline = height([q.headline.markdown] if q.headline else [], grid.safe_width - INDENT, HEADLINE)
-    cues = height(q.cues.items if q.cues else (), grid.safe_width * CUE_PART, CUE)
-    numbers = height(q.numbers.items if q.numbers else (), grid.safe_width * NUMBER_PART - INDENT, NUMBER)
+    headline = height([q.headline.markdown] if q.headline else [], grid.safe_width - INDENT, CARD_TYPES.headline)
+    cues = height(q.cues.items if q.cues else (), grid.safe_width * CARD_COLUMNS.cue, CARD_TYPES.cue)
+    width = grid.safe_width * CARD_COLUMNS.number - INDENT
+    numbers = height(q.numbers.items if q.numbers else (), width, CARD_TYPES.number)
     return LABELS + headline + max(cues, numbers)
 
 
@@ -168,8 +169,7 @@ def _height(text: str, width: float, type_: tuple[float, float]) -> float:
 
 
 def _sheet(cards: tuple[Card, ...], number: int, grid: CardGrid, flip: Flip) -> Section:
-    facts = {"cards": cards, "grid": grid, "sheet": number, "flip": flip, "types": TYPES, "columns": COLUMNS}
-    return Section(f"cards-{number}", SectionKind.CARDS, f"Cards, sheet {number}", facts)
+    return Section(f"cards-{number}", f"Cards, sheet {number}", CardsFacts(cards, grid, number, flip))
 
 
 def _smaller(card: Card, grid: CardGrid, tight: Tight, found: list[Problem]) -> Card:

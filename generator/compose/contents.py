@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
-from ..model.content import Framework, Question, Theme
-from ..model.workbook import Section, SectionKind
+from ..model.content import Framework, Question
+from ..model.facts import SectionKind
+from ..model.listing import ContentsEntry, ContentsGroup, NumberedQuestion
+from ..model.workbook import Section
 
 READING_WORDS_A_MINUTE = 180
 ALOUD_MINUTES = 6
@@ -18,53 +18,8 @@ WORKSHEET_MINUTES = 10
 TO_FILL = (SectionKind.PLAN, SectionKind.COVERAGE, SectionKind.SHEET, SectionKind.NOTES)
 
 
-class Chosen(Protocol):
-    """What the contents need to know of a chosen question."""
-
-    @property
-    def number(self) -> str:
-        """Its printed number."""
-
-    @property
-    def question(self) -> Question:
-        """The question."""
-
-    @property
-    def theme(self) -> Theme:
-        """Its theme."""
-
-    @property
-    def theme_number(self) -> int:
-        """The theme's place in this book."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """A line of the contents: where it points, its number, its title, minutes to study (0 = not said)."""
-
-    target: str
-    number: str
-    title: str
-    minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsGroup:
-    """Lines under a heading. A group of a theme carries the theme's number and its own target."""
-
-    title: str
-    number: int
-    target: str
-    entries: tuple[ContentsEntry, ...]
-
-    @property
-    def minutes(self) -> int:
-        """Minutes of all its lines."""
-        return sum(entry.minutes for entry in self.entries)
-
-
 def contents(
-    entries: Sequence[Chosen],
+    entries: Sequence[NumberedQuestion],
     frameworks: Sequence[Framework],
     back: Sequence[Section] = (),
     *,
@@ -127,5 +82,5 @@ def question_words(q: Question) -> int:
     return sum(counts) + q.strong.words + len(q.wording.split())
 
 
-def _line(entry: Chosen) -> ContentsEntry:
+def _line(entry: NumberedQuestion) -> ContentsEntry:
     return ContentsEntry(f"q-{entry.question.id}", entry.number, entry.question.wording, study_minutes(entry.question))

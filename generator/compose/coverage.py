@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..model.content import Competency, Question, QuestionFormat
+from ..model.layout import Asked, CoveragePage, CoverageRow
 from ..model.pack import PageSize
 
 LEAST_IN_BANK = 3
@@ -25,40 +25,6 @@ NUMBER_LINE, CELL_PADDING = 3.8, 2.0
 """A line of question numbers in a cell, and what is free above and below them, mm."""
 ROUNDING = 0.3
 """The engine rounds table rows up and adds their borders, mm a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question in a cell: its printed number and its id."""
-
-    number: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A competency: the questions that test it, a cell for each format in the order of `QuestionFormat`."""
-
-    competency: Competency
-    cells: tuple[tuple[Asked, ...], ...]
-
-    @property
-    def questions(self) -> int:
-        """How many questions test it."""
-        return sum(map(len, self.cells))
-
-
-@dataclass(frozen=True, slots=True)
-class CoveragePage:
-    """The table laid out for a page: its rows and columns, their heights and widths, and the head's height, mm."""
-
-    formats: tuple[QuestionFormat, ...]
-    rows: tuple[CoverageRow, ...]
-    heights: tuple[float, ...]
-    head: float
-    competency_width: float
-    format_width: float
-    own_width: float
 
 
 def coverage(questions: Sequence[tuple[str, Question]]) -> tuple[CoverageRow, ...]:

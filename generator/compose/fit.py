@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..model.layout import Sheet
 from ..model.pack import PageSize
 from ..model.pitch import PITCH_RANGE
 from ..model.problems import Problem, UsageError
 from ..model.worksheet import Worksheet
-from .sheets import Sheet, lay_out
+from .sheets import lay_out
 
 STEP = 10
 """Pitches are tried in tenths of a mm."""

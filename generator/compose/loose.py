@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from ..model.content import Library
+from ..model.facts import SheetFacts
 from ..model.pack import PackSpec, page_of
 from ..model.problems import KeyPath, Problem, SelectionError, did_you_mean
-from ..model.workbook import Section, SectionKind, Workbook
+from ..model.workbook import Section, Workbook
 from ..model.worksheet import Worksheet
 from .fit import fitted
 from .holes import check_holes
@@ -36,6 +37,5 @@ def loose_sheet(library: Library, worksheet: Worksheet, copies: int, spec: PackS
     check_holes(spec)
     page = page_of(spec)
     layout = lay_out_plan(library.plans[worksheet.plan], page) if worksheet.plan else fitted(worksheet, page, None)
-    facts = {"sheet": layout, "copies": copies, "bound": False}
-    section = Section("sheet", SectionKind.SHEET, worksheet.title, facts)
+    section = Section("sheet", worksheet.title, SheetFacts(layout, copies, bound=False))
     return Workbook(spec.model_copy(update={"title": worksheet.title}), page, (section,), spec.date or today)

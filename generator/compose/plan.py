@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from ..model.content import Plan
+from ..model.layout import PhaseGrid, PlanLayout
 from ..model.pack import PageSize
 
 WEEKS = 13
@@ -26,31 +26,6 @@ SIDE_COLUMN, COLUMN_GAP, FIELD_GAP = 22.0, 3.0, 2.0
 PHASE_TITLE = 14.0
 WEEKS_HEAD_LARGE, WEEKS_HEAD_SMALL = 15.0, 13.0
 WEEKS_TABLE_HEAD, RISK_LABEL = 11.0, 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseGrid:
-    """One page of the plan: its head, the height of a row, lines a cell and their width. mm."""
-
-    head: float
-    row_height: float
-    lines: int
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLayout:
-    """A plan on its pages. Large paper: one landscape grid; small paper: a page for each phase; then the weeks."""
-
-    plan: Plan
-    small: bool
-    pitch: float
-    grids: tuple[PhaseGrid, ...]
-    side_column: float
-    weeks_head: float
-    week_rows: int
-    week_height: float
-    risk_lines: int
 
 
 def lay_out_plan(plan: Plan, page: PageSize) -> PlanLayout:

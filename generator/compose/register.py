@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.drawing import SMALL_TYPE, Label, Mark, Patch, Stroke
 from ..model.pack import PageSize
-from .drawing import SMALL_TYPE, Label, Mark, Patch, Stroke
 
 CROSS_FROM_EDGE = 22.0
 """Crosses stand as far from both edges of a corner: turned over on either edge of the sheet, they meet."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..model.layout import PlacedBlock, Sheet, SheetPage
 from ..model.pack import PageSize
 from ..model.worksheet import (
     AxesBlock,
@@ -38,44 +38,6 @@ from .room import (
 ROUNDING = 1e-6
 MOST_CUT = 1 / 3
 """A drawing gives way to ruled lines that were asked for, but never more than this part of its height."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
-    """A block with its room: ``lines`` ruled lines and, in mm, the ``label`` above the writing area and its ``width``.
-
-    ``height`` is that of the whole block, ``below`` that of the words under a drawing, ``head`` that of a matrix's
-    heads, ``after`` the room that follows.
-    """
-
-    block: Block
-    lines: int
-    label: float
-    height: float
-    width: float
-    after: float
-    below: float = 0.0
-    head: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPage:
-    """One printed side of a worksheet. ``head`` is the height kept for its head, mm."""
-
-    blocks: tuple[PlacedBlock, ...]
-    head: float
-    first: bool
-    over: float = 0.0
-    """By how much the blocks are too much for the page even at their least, mm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A worksheet laid out for a page size."""
-
-    worksheet: Worksheet
-    pages: tuple[SheetPage, ...]
-    pitch: float
 
 
 def lay_out(worksheet: Worksheet, page: PageSize, wording: str | None) -> Sheet:

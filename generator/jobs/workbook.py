@@ -22,12 +22,13 @@ from ..load.library import load_library
 from ..load.packfile import SourcedPack, read_pack
 from ..model.cards import CARD_FLIP
 from ..model.content import Library
+from ..model.facts import NotesFacts
 from ..model.pack import PAGE_SIZES, Edition, PackSpec, Paper
 from ..model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
 from ..model.problems import Problem, refuse_warnings
 from ..model.progress import Progress, unheard
 from ..model.words import counted
-from ..model.workbook import BuildReport, InkReport, PdfDocument, SectionKind, Selection, Workbook
+from ..model.workbook import BuildReport, InkReport, PdfDocument, Selection, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
 from .surroundings import with_paper
@@ -120,7 +121,7 @@ def _facing(imposing: Imposing | None, pages: PackSpec) -> Imposing | None:
 
 def _told(workbook: Workbook) -> tuple[str, ...]:
     """What was done to fill the last sheet."""
-    notes = sum(s.facts["count"] for s in workbook.sections if s.kind is SectionKind.NOTES) - workbook.spec.notes_pages
+    notes = sum(pages.count for pages in workbook.held(NotesFacts)) - workbook.spec.notes_pages
     added = [f"a sheet ({section.title})" for section in workbook.sections if section.id == SPARE_ANCHOR]
     if notes > 0:
         added.append(f"{counted(notes, 'page')} for notes")

@@ -34,10 +34,6 @@ WORDING_SIZES = (
 """Type sizes and leadings that a question is tried in, in this order; nothing smaller can be read at arm's length."""
 SHORTEST_AIM = 30
 """An answer that takes fewer seconds to say is a note, and nothing to aim at."""
-HEADLINE, CUE, NUMBER = (11.0, 14.0), (9.5, 12.6), (8.2, 10.8)
-"""Type sizes and leadings of what stands on a back."""
-CUE_PART, NUMBER_PART = 0.34, 0.62
-"""Of the width of a back: the columns of cues and of numbers."""
 BACK_SCALES = (1.14, 1.07, 1.0, 0.94, 0.88, 0.82)
 """All type on a back times this, tried in this order; at the last, the smallest is of 6.7 pt."""
 
@@ -47,6 +43,27 @@ class CardSide(StrEnum):
 
     FRONT = "front"
     BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class CardTypes:
+    """Type sizes and leadings of what stands on a back, pt."""
+
+    headline: tuple[float, float]
+    cue: tuple[float, float]
+    number: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CardColumns:
+    """Of the width of a back: the columns of cues and of numbers."""
+
+    cue: float
+    number: float
+
+
+CARD_TYPES = CardTypes(headline=(11.0, 14.0), cue=(9.5, 12.6), number=(8.2, 10.8))
+CARD_COLUMNS = CardColumns(cue=0.34, number=0.62)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TypeVar
 
 from .content import Question, Theme
+from .facts import Facts, SectionKind
 from .pack import PackSpec, PageSize
 from .problems import Problem
+
+Held = TypeVar("Held", bound=Facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,47 +24,23 @@ class Selection:
     problems: tuple[Problem, ...] = ()
 
 
-class SectionKind(StrEnum):
-    """The kinds of section; each has a template of the same name in ``templates/sections``."""
-
-    COVER = "cover"
-    CONTENTS = "contents"
-    HOW_TO = "how-to"
-    THEME = "theme"
-    QUESTION = "question"
-    ATTEMPT = "attempt"
-    """A question without its answers, as the practice edition has it; they stand in an ``answer``."""
-    ANSWERS = "answers"
-    ANSWER = "answer"
-    WORKSHEETS = "worksheets"
-    FRAMEWORKS = "frameworks"
-    GLOSSARY = "glossary"
-    PLAN = "plan"
-    COVERAGE = "coverage"
-    NOTES = "notes"
-    FILLER = "filler"
-    SHEET = "sheet"
-    CALIBRATION = "calibration"
-    CARDS = "cards"
-
-
-PERSONAL = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.HOW_TO)
-"""The sections that tell whose book it is; all others know nothing of that."""
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """A piece of the book that starts on a new page and shares nothing with others but page numbers and link targets.
 
-    ``facts`` are the template's variables: values of the model, never HTML.
+    ``facts`` are what it holds; they say of what kind it is.
     """
 
     id: str
-    kind: SectionKind
     title: str
-    facts: Mapping[str, Any]
+    facts: Facts
     theme: Theme | None = None
     theme_number: int = 0
+
+    @property
+    def kind(self) -> SectionKind:
+        """Its template has this name."""
+        return self.facts.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +53,10 @@ class Workbook:
     issued: date
     """The date on the cover and in the metadata."""
     problems: tuple[Problem, ...] = ()
+
+    def held(self, facts: type[Held]) -> Iterator[Held]:
+        """What its sections of one kind hold, in their order."""
+        return (section.facts for section in self.sections if isinstance(section.facts, facts))
 
 
 class Side(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..compose.cards import cards_of, set_smaller
-from ..model.cards import CardGrid, CardSide
+from ..model.cards import CardSide
+from ..model.facts import CardsFacts
 from ..model.pack import Edition
-from ..model.printing import Flip
 from ..model.progress import Progress, unheard
 from ..model.workbook import PdfDocument, Workbook
 from .press import Press
@@ -22,14 +22,12 @@ def make_book(press: Press, workbook: Workbook, progress: Progress = unheard) ->
         return press.make(workbook, progress)
     from ..finish.cards import ready_to_print, too_long
 
-    facts = workbook.sections[0].facts
-    grid: CardGrid = facts["grid"]
-    flip: Flip = facts["flip"]
+    first = next(workbook.held(CardsFacts))
     texts = {f"{side}-{card.id}": (card.id, side) for card in cards_of(workbook) for side in CardSide}
-    rooms = {name: grid.room(side) for name, (_, side) in texts.items()}
+    rooms = {name: first.grid.room(side) for name, (_, side) in texts.items()}
     while True:
         pdf = press.make(workbook, progress)
         tight = too_long(pdf, rooms)
         if not tight:
-            return ready_to_print(pdf, flip)
+            return ready_to_print(pdf, first.flip)
         workbook = set_smaller(workbook, {texts[name] for name in tight})

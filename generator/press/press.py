@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import assets
 from ..keep.store import Store, open_store
+from ..model.facts import OfOneQuestion
 from ..model.problems import Problem
 from ..model.progress import Progress, unheard
 from ..model.workbook import (
@@ -218,7 +219,7 @@ def _numbers(workbook: Workbook) -> tuple[dict[str, str], dict[str, str]]:
     """The printed numbers of the book's questions, by the slots they go into; and the same for their bookmarks."""
     from ..render.references import NUMBER_OF
 
-    entries = [(section.id, section.facts["entry"]) for section in workbook.sections if "entry" in section.facts]
+    entries = [(s.id, s.facts.entry) for s in workbook.sections if isinstance(s.facts, OfOneQuestion)]
     slots = {NUMBER_OF + entry.question.id: entry.number for _, entry in entries}
     return slots, {name: f"{entry.number} " for name, entry in entries}
 

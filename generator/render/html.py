@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.content import Theme
 from ..model.design import STYLE_FILE, Design
+from ..model.facts import PERSONAL, CoverageFacts, FillerFacts, SectionKind
 from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
-from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
+from ..model.workbook import HtmlDocument, HtmlSection, Section, Side, Workbook
 from .colour import Palette, palette
 from .contrast import strengthened
 from .cover import cover_figure
@@ -88,7 +90,7 @@ def render(
         css = "\n".join(dressing.style_sheets())
         head = dressing.environment.get_template("head.html.j2").render(spec=workbook.spec, issued=workbook.issued)
         sections = tuple(known(section) or dressing.section(section) for section in workbook.sections)
-        filler = dressing.section(Section("filler", SectionKind.FILLER, "Notes", {}))
+        filler = dressing.section(Section("filler", "Notes", FillerFacts()))
     except TEMPLATE_FAULTS as error:
         raise DesignError(_template_problem(error, design)) from error
     page = dressing.page
@@ -178,7 +180,8 @@ class _Dressing:
         # The others are dressed without knowing whose book they stand in: they are the same in all that look alike.
         whose = {"spec": self.workbook.spec} if section.kind in PERSONAL else {}
         colours = self.colours(section.theme.hue if section.theme else NEUTRAL_HUE)
-        markup = template.render(whose, section=section, palette=colours, **section.facts)
+        held = {field.name: getattr(section.facts, field.name) for field in fields(section.facts)}
+        markup = template.render(whose, section=section, palette=colours, **held)
         return HtmlSection(
             section.id,
             section.title,
@@ -196,7 +199,7 @@ class _Dressing:
         paper, where it is a spread. The table of what is covered is a verso where the story bank follows, to face it.
         """
         small = self.page.small
-        faced = section.facts.get("faced")
+        faced = isinstance(section.facts, CoverageFacts) and section.facts.faced
         sides = {
             SectionKind.QUESTION: Side.RECTO if self.page.column else Side.VERSO,
             SectionKind.ATTEMPT: Side.VERSO,

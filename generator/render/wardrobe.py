@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 
-from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, Side, Workbook
+from ..model.facts import PERSONAL
+from ..model.workbook import HtmlDocument, HtmlSection, Section, Side, Workbook
 
 Get = Callable[[str], bytes | None]
 Put = Callable[[str, bytes], None]

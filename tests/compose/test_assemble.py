@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from generator.compose.assemble import assemble
-from generator.compose.plan import PlanLayout
 from generator.compose.select import select
-from generator.compose.sheets import Sheet
 from generator.model.answer import Bullets
 from generator.model.content import Annotation, Library
+from generator.model.facts import HowToFacts, QuestionFacts
+from generator.model.layout import PlanLayout, Sheet
 from generator.model.pack import PAGE_SIZES, PackSpec, Paper
 from generator.model.problems import SelectionError
-from generator.model.workbook import SectionKind, Workbook
+from generator.model.workbook import Workbook
 
 from .bank import WHERE, library, question
 
@@ -39,7 +39,7 @@ def test_the_order_of_the_book() -> None:
 def test_a_theme_s_questions_stay_together_in_the_order_they_first_come() -> None:
     found = book(questions=("d", "a", "b"))
     assert ids(found)[3:-3] == ["theme-people", "q-d", "q-b", "theme-strategy", "q-a"]
-    numbers = [(s.theme_number, s.facts["entry"].number) for s in found.sections if s.kind is SectionKind.QUESTION]
+    numbers = [(s.theme_number, s.facts.entry.number) for s in found.sections if isinstance(s.facts, QuestionFacts)]
     # A theme keeps the bank's number, whatever its place in the book.
     assert numbers == [(2, "1"), (2, "2"), (1, "3")]
 
@@ -47,7 +47,7 @@ def test_a_theme_s_questions_stay_together_in_the_order_they_first_come() -> Non
 def test_numbers_of_the_author_are_kept_when_all_have_one_and_differ() -> None:
     def numbers(*own: str) -> list[str]:
         bank = library(*(question(f"q{i}", number=n) for i, n in enumerate(own)))
-        return [s.facts["entry"].number for s in book(bank).sections if s.kind is SectionKind.QUESTION]
+        return [facts.entry.number for facts in book(bank).held(QuestionFacts)]
 
     assert numbers("3", "7") == ["3", "7"]
     assert numbers("3", "") == ["1", "2"]
@@ -79,29 +79,29 @@ def test_an_interview_in_the_past_is_a_warning() -> None:
     (odd,) = found.problems
     assert not odd.is_error
     assert "2026-11-01 lies before 2026-11-23" in str(odd)
-    assert next(s for s in found.sections if s.kind is SectionKind.HOW_TO).facts["calendar"] == ()
+    assert next(found.held(HowToFacts)).calendar == ()
     assert book(interview_date=TODAY).problems == ()
 
 
-def facts(bank: Library, **keys: Any) -> Any:
-    return next(s for s in book(bank, **keys).sections if s.kind is SectionKind.QUESTION).facts
+def facts(bank: Library, **keys: Any) -> QuestionFacts:
+    return next(book(bank, **keys).held(QuestionFacts))
 
 
 def test_the_book_s_own_plan_is_not_printed_twice() -> None:
     bank = library(question("a", worksheets=("W1", "W2")))
     once = facts(bank)
-    assert [type(s) for s in once["sheets"]] == [Sheet]
-    assert once["plan_anchor"] == "plan"
+    assert [type(s) for s in once.sheets] == [Sheet]
+    assert once.plan_anchor == "plan"
     without = facts(bank, plan="none")
-    assert [type(s) for s in without["sheets"]] == [Sheet, PlanLayout]
-    assert without["plan_anchor"] == ""
+    assert [type(s) for s in without.sheets] == [Sheet, PlanLayout]
+    assert without.plan_anchor == ""
 
 
 def test_the_shared_score_rows_come_before_the_question_s_own() -> None:
     own = Bullets("Self-score", ("My own row",), WHERE)
-    assert facts(library(question("a", self_score=own)))["score_rows"] == ("I answered the question", "My own row")
+    assert facts(library(question("a", self_score=own))).score_rows == ("I answered the question", "My own row")
 
 
 def test_the_last_worked_example_is_left_for_the_reader_to_label() -> None:
-    assert facts(library(question("a", annotation=Annotation.NONE)))["labelled"] is False
-    assert facts(library(question("a", annotation=Annotation.MARKERS)))["labelled"] is True
+    assert facts(library(question("a", annotation=Annotation.NONE))).labelled is False
+    assert facts(library(question("a", annotation=Annotation.MARKERS))).labelled is True

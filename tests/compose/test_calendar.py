@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compose.calendar import LONGEST, UNDATED, CalendarRow, prep_calendar
+from generator.compose.calendar import LONGEST, UNDATED, prep_calendar
+from generator.model.listing import CalendarRow
 
 from .bank import question
 

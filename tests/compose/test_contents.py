@@ -1,45 +1,35 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from generator.compose.contents import contents, question_words, study_minutes
+from generator.compose.plan import lay_out_plan
 from generator.model.answer import Bullets, Probe, Probes
-from generator.model.content import Question, Theme
-from generator.model.workbook import Section, SectionKind
+from generator.model.facts import GlossaryFacts, NotesFacts, PlanFacts, SheetFacts
+from generator.model.listing import NumberedQuestion
+from generator.model.pack import PAGE_SIZES, Paper
+from generator.model.workbook import Section
 
-from .bank import WHERE, framework, passage, question, theme
-
-
-@dataclass(frozen=True)
-class Chosen:
-    number: str
-    question: Question
-    theme: Theme
-    theme_number: int
-
+from .bank import WHERE, framework, passage, plan, question, theme
 
 PEOPLE, STRATEGY = theme("people", 2), theme("strategy", 1)
 ENTRIES = (
-    Chosen("1", question("a", "people"), PEOPLE, 1),
-    Chosen("2", question("b", "people"), PEOPLE, 1),
-    Chosen("3", question("c"), STRATEGY, 2),
+    NumberedQuestion("1", question("a", "people"), PEOPLE, 1),
+    NumberedQuestion("2", question("b", "people"), PEOPLE, 1),
+    NumberedQuestion("3", question("c"), STRATEGY, 2),
 )
-
-
-def section(id_: str, kind: SectionKind, title: str) -> Section:
-    return Section(id_, kind, title, {})
+PLAN = lay_out_plan(plan(), PAGE_SIZES[Paper.A4])
 
 
 def test_groups_follow_the_book() -> None:
     back = (
-        section("glossary", SectionKind.GLOSSARY, "Glossary"),
-        section("plan", SectionKind.PLAN, "The first ninety days"),
-        section("sheet-p1", SectionKind.SHEET, "Questions to ask"),
-        section("notes", SectionKind.NOTES, "Notes"),
-        section("more-notes", SectionKind.NOTES, "Notes"),
+        Section("glossary", "Glossary", GlossaryFacts(())),
+        Section("plan", "The first ninety days", PlanFacts(PLAN)),
+        Section("sheet-p1", "Questions to ask", SheetFacts(PLAN, copies=1, bound=True)),
+        Section("notes", "Notes", NotesFacts(1)),
+        Section("more-notes", "Notes", NotesFacts(2)),
     )
     front, people, strategy, tools, words, sheets = contents(ENTRIES, [framework("star")], back)
     assert [e.title for e in front.entries] == ["How to use this pack"]

@@ -4,6 +4,7 @@ import pytest
 
 from generator.compose.coverage import LEAST_FOR_A_PAGE, coverage, lay_out_coverage, thin
 from generator.model.content import Competency, QuestionFormat
+from generator.model.facts import ContentsFacts
 from generator.model.pack import PAGE_SIZES, Edition, Paper
 from tests.compose.bank import library, question
 from tests.compose.test_assemble import book, ids
@@ -59,7 +60,7 @@ def test_a_book_to_study_with_enough_questions_has_the_page() -> None:
 def test_the_contents_list_the_page_where_it_is() -> None:
     def listed(limit: int) -> list[str]:
         bank = library(*(question(f"q{n}") for n in range(LEAST_FOR_A_PAGE)))
-        groups = next(s for s in book(bank, limit=limit).sections if s.id == "contents").facts["groups"]
+        groups = next(book(bank, limit=limit).held(ContentsFacts)).groups
         return [entry.target for entry in groups[-1].entries]
 
     assert listed(LEAST_FOR_A_PAGE) == ["plan", "coverage", "notes"]

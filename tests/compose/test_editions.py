@@ -12,9 +12,11 @@ from generator.compose.assemble import assemble
 from generator.compose.glossary import explained
 from generator.compose.select import select
 from generator.model.content import Fact, Library, Term
+from generator.model.facts import AnswerFacts, AttemptFacts, NotesFacts, SectionKind, SheetFacts, WorksheetsFacts
+from generator.model.layout import Sheet
 from generator.model.pack import Edition, GlossaryTerms, PackSpec, Paper
 from generator.model.problems import SelectionError
-from generator.model.workbook import SectionKind, Workbook
+from generator.model.workbook import Workbook
 from generator.model.worksheet import BreakBlock, LinesBlock
 
 from .bank import WHERE, library, passage, question, sheet
@@ -46,14 +48,14 @@ def test_practice_has_fronts_first_and_all_answers_behind_them() -> None:
     assert ids(found)[3:] == [*fronts, "answers", "a-a", "a-c", "a-b", "frameworks", "plan", "notes"]
     kinds = [s.kind for s in found.sections if s.id[1] == "-"]
     assert kinds == [SectionKind.ATTEMPT] * 3 + [SectionKind.ANSWER] * 3
-    sheets = {s.id: len(s.facts["sheets"]) for s in found.sections if s.id[1] == "-"}
+    sheets = {s.id: len(s.facts.sheets) for s in found.sections if isinstance(s.facts, AttemptFacts | AnswerFacts)}
     assert sheets == {"q-a": 1, "q-c": 1, "q-b": 0, "a-a": 0, "a-c": 0, "a-b": 0}
 
 
 def test_worksheets_are_alone_and_keep_their_questions_numbers() -> None:
     found = book(edition=Edition.WORKSHEETS)
     assert ids(found) == ["q-a", "q-c", "plan", "sheet-p1", "sheet-p2", "notes"]
-    assert [s.facts["entry"].number for s in found.sections[:2]] == ["1", "2"]
+    assert [facts.entry.number for facts in found.held(WorksheetsFacts)] == ["1", "2"]
 
 
 def test_worksheets_of_nothing_are_an_error() -> None:
@@ -143,6 +145,13 @@ STORY = sheet(
 STORIES = replace(BANK, worksheets={**BANK.worksheets, "W1": STORY})
 
 
+def pages(facts: NotesFacts | SheetFacts) -> int:
+    if isinstance(facts, NotesFacts):
+        return facts.count
+    assert isinstance(facts.sheet, Sheet)
+    return len(facts.sheet.pages)
+
+
 @pytest.mark.parametrize(
     ("notes", "filling", "found"),
     [
@@ -159,10 +168,8 @@ STORIES = replace(BANK, worksheets={**BANK.worksheets, "W1": STORY})
 )
 def test_what_fills_the_last_sheet(notes: int, filling: int, found: list[tuple[str, int]]) -> None:
     made = book(STORIES, filling, paper=Paper.A5, notes_pages=notes, plan="none")
-    back = [s for s in made.sections if s.kind in (SectionKind.NOTES, SectionKind.SHEET)]
-    assert [
-        (s.id, s.facts["count"] if s.kind is SectionKind.NOTES else len(s.facts["sheet"].pages)) for s in back
-    ] == found
+    back = [(s.id, s.facts) for s in made.sections if isinstance(s.facts, NotesFacts | SheetFacts)]
+    assert [(id_, pages(facts)) for id_, facts in back] == found
     assert sum(n for _, n in found) == notes + filling
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from generator.assets import shipped_content
 from generator.compose.fit import fitted
 from generator.compose.room import FIELD_GAP, fixed_height, head_height, row_height, squares_side
-from generator.compose.sheets import PlacedBlock, Sheet, lay_out
+from generator.compose.sheets import lay_out
 from generator.load.library import load_library
+from generator.model.layout import PlacedBlock, Sheet
 from generator.model.pack import PAGE_SIZES, PageSize, Paper
 from generator.model.problems import UsageError
 from generator.model.worksheet import (

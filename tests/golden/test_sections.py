@@ -15,7 +15,7 @@ import pytest
 
 from generator.load.library import load_library
 from generator.model.content import QuestionFormat
-from generator.model.workbook import SectionKind
+from generator.model.facts import SectionKind
 from tests.compose.bank import library as bank
 from tests.compose.bank import plan, question
 from tests.load.shelf import small

@@ -20,8 +20,8 @@ from generator import assets
 from generator.compose.assemble import assemble
 from generator.compose.select import select
 from generator.load.library import load_library
+from generator.model.facts import ThemeFacts
 from generator.model.pack import Ink, PackSpec, Paper
-from generator.model.workbook import SectionKind
 from generator.press.press import Press
 
 from .books import Bindery
@@ -60,7 +60,7 @@ def theme_pages(ink: Ink, paper: Paper) -> tuple[Image.Image, ...]:
     library, _ = load_library([assets.shipped_content()])
     spec = PackSpec(themes=tuple(library.themes), ink=ink, paper=paper)
     book = assemble(library, select(library, spec), spec, date(2026, 11, 23))
-    themes = tuple(section for section in book.sections if section.kind is SectionKind.THEME)
+    themes = tuple(section for section in book.sections if isinstance(section.facts, ThemeFacts))
     with TemporaryDirectory() as folder, Press(Path(folder)) as press:
         made = press.make(replace(book, sections=themes))
     with pdfium.PdfDocument(made.data) as document:

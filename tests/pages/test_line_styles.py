@@ -17,6 +17,8 @@ from PIL import Image, ImageOps
 from generator import assets
 from generator.compose.loose import loose_sheet
 from generator.load.library import load_library
+from generator.model.facts import SheetFacts
+from generator.model.layout import Sheet
 from generator.model.pack import LineStyle, PackSpec, PageSize, Paper
 from generator.press.press import Press
 
@@ -88,7 +90,9 @@ def area(style: LineStyle, paper: Paper, pitch: float | None = None) -> Area:
     library, _ = load_library([assets.shipped_content()])
     spec = PackSpec(paper=paper, line_style=style, lines=pitch)
     book = loose_sheet(library, library.worksheets[SHEET], 1, spec, TODAY)
-    side, page = book.sections[0].facts["sheet"].pages[0], book.page
+    (held,) = book.held(SheetFacts)
+    assert isinstance(held.sheet, Sheet)
+    side, page = held.sheet.pages[0], book.page
     with tempfile.TemporaryDirectory() as name:
         with Press(Path(name)) as press:
             made = press.make(book)

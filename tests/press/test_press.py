@@ -21,8 +21,9 @@ from generator.jobs import workbook
 from generator.keep.store import open_store
 from generator.load.designs import load_design
 from generator.load.library import load_library
+from generator.model.facts import PERSONAL
 from generator.model.pack import Ink
-from generator.model.workbook import PERSONAL, PdfDocument, Workbook
+from generator.model.workbook import PdfDocument, Workbook
 from generator.press.press import Press
 from generator.render.html import render
 
