@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ..load.outline import Line
 from ..load.parts import Source, read_question
+from ..model.markdown.lines import MARKER, Line
 from ..model.problems import ContentError, Problem, SourceRef, warning
 from .question_list import with_marked_headings
 from .reading import read_document
@@ -18,7 +18,7 @@ from .signs import asks
 from .taken import Taken
 from .writing import write_files
 
-_BULLET = re.compile(r"^\s*(?:[-*+•–]|\(?\d{1,3}[.)])[ \t]+")
+_BULLET = re.compile(rf"^\s*(?:{MARKER}|\(\d{{1,3}}[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)

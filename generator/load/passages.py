@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.content import Question
+from ..model.markdown.lines import LineKind
 from ..model.problems import SourceRef
 from ..model.search import TextLine
 from .headings import QUESTION_SECTIONS, kind_of
-from .outline import heading_of, scan
+from .outline import scan
 from .text import read_text
 
 WORDING = "wording"
@@ -48,12 +49,12 @@ def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
 def _of_body(body: str, first: int, place: SourceRef) -> Iterator[TextLine]:
     field, heading = "", ""
     for line in scan(body, first, place, []):
-        found = heading_of(line)
+        found = line.heading
         if found and found.level == 1:
             field, heading = WORDING, "Question"
             yield TextLine(place.at(line.number), field, heading, found.text)
         elif found and found.level == 2:
             kind = kind_of(found.text, QUESTION_SECTIONS)
             field, heading = kind.field if kind else "", found.text
-        elif not line.blank and not line.is_rule:
+        elif not line.blank and line.kind not in (LineKind.RULE, LineKind.UNDERLINE):
             yield TextLine(place.at(line.number), field, heading, found.text if found else line.text.strip())

@@ -15,7 +15,7 @@ from markdown.util import AtomicString, code_escape
 
 from ..model.markdown import blocks, hidden
 from ..model.markdown.blocks import Block
-from ..model.markdown.lines import Kind
+from ..model.markdown.lines import LineKind
 from ..model.markdown.scan import scan
 
 DEEPEST = 20
@@ -80,14 +80,14 @@ class Blocks(BlockParser):
         return element
 
     _MAKERS: ClassVar = {
-        Kind.TEXT: _paragraph,
-        Kind.HEADING: _heading,
-        Kind.RULE: _rule,
-        Kind.QUOTE: _quotation,
-        Kind.ITEM: _list,
-        Kind.FENCE: _fenced,
-        Kind.FENCED: _indented,
-        Kind.CODE: _indented,
+        LineKind.TEXT: _paragraph,
+        LineKind.HEADING: _heading,
+        LineKind.RULE: _rule,
+        LineKind.QUOTE: _quotation,
+        LineKind.ITEM: _list,
+        LineKind.FENCE: _fenced,
+        LineKind.FENCED: _indented,
+        LineKind.CODE: _indented,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -75,7 +75,7 @@ class _Markdown(Markdown):
 
     reader: type[BlockParser] = Blocks
 
-    def build_parser(self) -> Markdown:
+    def build_parser(self) -> Self:
         super().build_parser()
         self.parser = self.reader(self)
         return self

@@ -7,8 +7,9 @@ import pytest
 from generator.load.answer import shape_of, without_notes
 from generator.load.headings import QUESTION_SECTIONS, kind_of
 from generator.load.lists import read_plan, read_probes
-from generator.load.outline import Line, heading_of, is_rule, scan
+from generator.load.outline import scan
 from generator.model.answer import AnswerShape, PlanStep, Probe
+from generator.model.markdown.lines import Line, heading_in, is_rule
 from generator.model.problems import Problem, SourceRef
 
 PLACE = SourceRef("q.md")
@@ -73,7 +74,8 @@ def test_headings_are_known_by_many_names(heading: str, field: str | None) -> No
     ],
 )
 def test_what_is_a_heading(text: str, found: tuple[int, str] | None) -> None:
-    heading = heading_of(Line(1, text))
+    heading = heading_in(text)
+    assert scan(text, 0, PLACE, [])[0].heading == heading
     assert (heading and (heading.level, heading.text)) == found
 
 

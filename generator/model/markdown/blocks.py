@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lines import TAB, Item, Kind, Line, indent_of, item_in, outdented, quoted_in
+from .lines import TAB, Item, Line, LineKind, indent_of, item_in, outdented, quoted_in
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines that belong together. ``kind`` is that of the first: TEXT for a paragraph, ITEM for a whole list."""
 
-    kind: Kind
+    kind: LineKind
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list: what stands in each item, as a text of its own. ``first`` is its first item; ``loose`` if blanks divide."""
+    """A list: what stands in each item, as a text of its own. ``loose`` if blank lines divide it."""
 
     first: Item
     items: tuple[str, ...]
@@ -38,9 +38,9 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         blanks.clear()
 
     for line in lines:
-        if line.kind is Kind.BLANK:
+        if line.kind is LineKind.BLANK:
             blanks.append(line)
-        elif line.kind not in (Kind.COMMENT, Kind.UNDERLINE):
+        elif line.kind not in (LineKind.COMMENT, LineKind.UNDERLINE):
             if gathered and _belongs(line, gathered[0], after_blank=bool(blanks)):
                 gathered += blanks
                 blanks.clear()
@@ -52,13 +52,13 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
 
 
 def _belongs(line: Line, first: Line, after_blank: bool) -> bool:
-    if first.kind is Kind.ITEM:
-        return line.inside or (line.kind is Kind.ITEM and _is_numbered(line) is _is_numbered(first))
-    if first.kind is Kind.FENCE:
-        return line.kind is Kind.FENCED
-    if first.kind is Kind.CODE:
-        return line.kind is Kind.CODE
-    return line.kind is first.kind and first.kind in (Kind.TEXT, Kind.QUOTE) and not after_blank
+    if first.kind is LineKind.ITEM:
+        return line.inside or (line.kind is LineKind.ITEM and _is_numbered(line) is _is_numbered(first))
+    if first.kind is LineKind.FENCE:
+        return line.kind is LineKind.FENCED
+    if first.kind is LineKind.CODE:
+        return line.kind is LineKind.CODE
+    return line.kind is first.kind and first.kind in (LineKind.TEXT, LineKind.QUOTE) and not after_blank
 
 
 def _is_numbered(line: Line) -> bool:
@@ -84,7 +84,7 @@ def code_in(block: Block) -> str:
 
 def list_in(block: Block) -> List:
     """A list with the text of each item, moved to the left as its first line in it is."""
-    opens = [index for index, line in enumerate(block.lines) if line.kind is Kind.ITEM and not line.inside]
+    opens = [index for index, line in enumerate(block.lines) if line.kind is LineKind.ITEM and not line.inside]
     ends = [*opens[1:], len(block.lines)]
     first = item_in(block.lines[0].text)
     assert first is not None
@@ -95,7 +95,7 @@ def list_in(block: Block) -> List:
 def _divides(lines: Sequence[Line], index: int) -> bool:
     """Whether a blank line stands above this one, which begins an item of the list or goes on with one in text."""
     line = lines[index]
-    return lines[index - 1].kind is Kind.BLANK and (line.kind is Kind.TEXT or not (line.inside or line.blank))
+    return lines[index - 1].kind is LineKind.BLANK and (line.kind is LineKind.TEXT or not (line.inside or line.blank))
 
 
 def _text_of_item(lines: Sequence[Line], first: Item) -> str:
@@ -104,5 +104,5 @@ def _text_of_item(lines: Sequence[Line], first: Item) -> str:
     indents = (indent_of(line.text) for line in lines[1:] if not line.blank)
     columns = next((indent for indent in indents if indent >= first.inner), 0)
     columns = min(columns, first.indent + TAB)
-    rest = (line.text if line.kind is Kind.BLANK else outdented(line.text, columns) for line in lines[1:])
+    rest = (line.text if line.kind is LineKind.BLANK else outdented(line.text, columns) for line in lines[1:])
     return "\n".join([item.text, *rest]).rstrip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lines import Kind, Line, outdented
+from .lines import Line, LineKind, outdented
 
 OPENS, CLOSES = "<!--", "-->"
 
@@ -58,7 +58,7 @@ class _Reader:
             end = self._end_of_code(index)
             if end:
                 for at in range(index, end + 1):
-                    kind = Kind.FENCED if at > index else Kind.FENCE
+                    kind = LineKind.FENCED if at > index else LineKind.FENCE
                     self.lines.append(Line(self.first + at, self.raw[at], kind))
             else:
                 self._text(index)
@@ -110,11 +110,11 @@ class _Reader:
     def _add(self, index: int, text: str) -> None:
         number, typed = self.first + index, self.raw[index]
         if text == typed:
-            self.lines.append(Line(number, text, Kind.TEXT if text.strip() else Kind.BLANK))
+            self.lines.append(Line(number, text, LineKind.TEXT if text.strip() else LineKind.BLANK))
         elif text.strip():
             self.lines.append(Line(number, text.rstrip(), typed=typed))
         else:
-            self.lines.append(Line(number, "", Kind.COMMENT, typed=typed))
+            self.lines.append(Line(number, "", LineKind.COMMENT, typed=typed))
 
 
 def _comment_in(text: str) -> int | None:

@@ -14,12 +14,13 @@ INSIDE = 2
 TAB = 4
 """A tab leads to the next multiple of so many columns; what stands so far in is no heading, quote or rule, but code."""
 
+_RULES = frozenset("-*_")
 _ITEM = re.compile(rf"[ \t]*({MARKER})(?:[ \t]+(.*))?")
 _HEADING = re.compile(r" {0,3}(#{1,6})(.*)")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line is."""
 
     TEXT = auto()
@@ -78,10 +79,14 @@ class Line:
 
     number: int
     text: str
-    kind: Kind = Kind.TEXT
+    kind: LineKind = LineKind.TEXT
     heading: Heading | None = None
     inside: bool = False
     typed: str | None = None
+
+    def told(self, kind: LineKind, heading: Heading | None = None, inside: bool = False) -> Line:
+        """The same line, its kind known."""
+        return Line(self.number, self.text, kind, heading, inside, self.typed)
 
     @property
     def raw(self) -> str:
@@ -94,14 +99,19 @@ class Line:
         return not self.text.strip()
 
     @property
+    def fenced(self) -> bool:
+        """Whether it belongs to a code block between fences, these included."""
+        return self.kind in (LineKind.FENCE, LineKind.FENCED)
+
+    @property
     def is_code(self) -> bool:
-        """Whether it belongs to a code block, its fences included."""
-        return self.kind in (Kind.FENCE, Kind.FENCED, Kind.CODE)
+        """Whether it belongs to a code block of either kind."""
+        return self.fenced or self.kind is LineKind.CODE
 
     @property
     def is_rule(self) -> bool:
         """Whether it is a ``---`` that divides."""
-        return self.kind is Kind.RULE
+        return self.kind is LineKind.RULE
 
 
 def heading_in(text: str, number: int = 0) -> Heading | None:
@@ -121,6 +131,8 @@ def heading_in(text: str, number: int = 0) -> Heading | None:
 
 def is_rule(text: str) -> bool:
     """Whether a line is a thematic break: three or more of ``-``, ``*`` or ``_`` and nothing else."""
+    if text.lstrip(" ")[:1] not in _RULES:
+        return False
     marks = text.replace(" ", "").replace("\t", "")
     return len(marks) >= 3 and marks[0] in "-*_" and marks == marks[0] * len(marks) and indent_of(text) < TAB
 
@@ -141,7 +153,7 @@ def quoted_in(text: str) -> str | None:
 
 def indent_of(text: str) -> int:
     """The columns before the first sign of a line."""
-    spread = text.expandtabs(TAB)
+    spread = text.expandtabs(TAB) if "\t" in text else text
     return len(spread) - len(spread.lstrip(" "))
 
 

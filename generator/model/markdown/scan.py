@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .hidden import Unclosed, uncovered
-from .lines import TAB, Heading, Item, Kind, Line, heading_in, indent_of, is_rule, item_in, quoted_in
+from .lines import TAB, Heading, Item, Line, LineKind, heading_in, indent_of, is_rule, item_in, quoted_in
 
 LONGEST_UNDERLINED = 80
 """Characters of a line that dashes below it make a heading of; below a longer one they divide."""
@@ -32,17 +32,17 @@ def _with_kinds(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     above = -1
     for index, line in enumerate(lines):
-        if line.kind is Kind.COMMENT:  # passed over as if it were not there
+        if line.kind is LineKind.COMMENT:  # passed over as if it were not there
             result.append(line)
             continue
         level = reader.underlines(line, result[above]) if above >= 0 else 0
         if level:
             title = result[above]
             heading = Heading(level, title.text.strip(), title.number, underlined=True)
-            result[above] = replace(title, kind=Kind.HEADING, heading=heading)
-            result.append(reader.took(replace(line, kind=Kind.UNDERLINE)))
+            result[above] = title.told(LineKind.HEADING, heading)
+            result.append(reader.took(line.told(LineKind.UNDERLINE)))
         else:
-            result.append(reader.took(reader.told(line)))
+            result.append(reader.took(reader.kind_of(line)))
         above = index
     return result
 
@@ -51,7 +51,7 @@ class _Reader:
     """What is open above a line. Fed in order."""
 
     def __init__(self) -> None:
-        self.open = Kind.BLANK
+        self.open = LineKind.BLANK
         self.paragraph = 0
         """How many lines the paragraph that is open has."""
         self.first: Item | None = None
@@ -61,8 +61,8 @@ class _Reader:
     def underlines(self, line: Line, above: Line) -> int:
         """The level of the heading that this line makes of the one above; 0 if it makes none."""
         marks = set(line.text.strip())
-        is_line = line.kind is Kind.TEXT and len(line.text.strip()) > 2 and indent_of(line.text) < TAB
-        if not is_line or len(marks) != 1 or self.open is not Kind.TEXT or above.kind is not Kind.TEXT:
+        is_line = line.kind is LineKind.TEXT and len(line.text.strip()) > 2 and indent_of(line.text) < TAB
+        if not is_line or len(marks) != 1 or self.open is not LineKind.TEXT or above.kind is not LineKind.TEXT:
             return 0
         title = above.text.strip()
         if marks == {"="}:
@@ -73,57 +73,59 @@ class _Reader:
 
     def took(self, line: Line) -> Line:
         """Remember the line as the one above the next."""
-        self.after_blank = line.kind is Kind.BLANK
+        self.after_blank = line.kind is LineKind.BLANK
         if line.inside:
             return line
-        if line.kind is Kind.BLANK:
-            self.open = self.open if self.open in (Kind.ITEM, Kind.CODE) else Kind.BLANK
+        if line.kind is LineKind.BLANK:
+            self.open = self.open if self.open in (LineKind.ITEM, LineKind.CODE) else LineKind.BLANK
             return line
-        self.paragraph = self.paragraph + 1 if line.kind is self.open is Kind.TEXT else 1
-        if line.kind is Kind.ITEM:
+        self.paragraph = self.paragraph + 1 if line.kind is self.open is LineKind.TEXT else 1
+        if line.kind is LineKind.ITEM:
             item = item_in(line.text)
-            is_next = self.open is Kind.ITEM and self.first and item and self.first.is_numbered is item.is_numbered
+            is_next = self.open is LineKind.ITEM and self.first and item and self.first.is_numbered is item.is_numbered
             self.first = self.first if is_next else item
         self.open = line.kind
         return line
 
-    def told(self, line: Line) -> Line:
+    def kind_of(self, line: Line) -> Line:
         """The line with its kind. A heading, a quotation and a rule are such wherever they stand but in code."""
-        if line.kind in (Kind.BLANK, Kind.FENCED):
-            return replace(line, inside=self.open is Kind.ITEM) if line.kind is Kind.FENCED else line
-        if line.kind is Kind.FENCE:
-            return replace(line, inside=self._is_inside(line))
+        if line.kind is LineKind.BLANK:
+            return line
+        if line.kind is LineKind.FENCED:
+            return line.told(LineKind.FENCED, inside=self.open is LineKind.ITEM)
+        if line.kind is LineKind.FENCE:
+            return line.told(LineKind.FENCE, inside=self._is_inside(line))
         heading = heading_in(line.text, line.number)
         if heading:
-            return replace(line, kind=Kind.HEADING, heading=heading)
+            return line.told(LineKind.HEADING, heading)
         if is_rule(line.text):
-            return replace(line, kind=Kind.RULE)
+            return line.told(LineKind.RULE)
         if quoted_in(line.text) is not None:
-            return replace(line, kind=Kind.QUOTE)
+            return line.told(LineKind.QUOTE)
         return self._told_by_place(line)
 
     def _told_by_place(self, line: Line) -> Line:
         item = item_in(line.text)
         if self._is_inside(line):
-            return replace(line, kind=Kind.ITEM if item else Kind.TEXT, inside=True)
-        if indent_of(line.text) >= TAB and self.open not in (Kind.TEXT, Kind.QUOTE):
-            return replace(line, kind=Kind.CODE)
+            return line.told(LineKind.ITEM if item else LineKind.TEXT, inside=True)
+        if indent_of(line.text) >= TAB and self.open not in (LineKind.TEXT, LineKind.QUOTE):
+            return line.told(LineKind.CODE)
         if item and self._opens_item(line, item):
-            return replace(line, kind=Kind.ITEM)
+            return line.told(LineKind.ITEM)
         if self.after_blank or not line.text.strip().strip("="):
             return line
-        if self.open is Kind.ITEM:
-            return replace(line, inside=True)
-        return replace(line, kind=Kind.QUOTE) if self.open is Kind.QUOTE else line
+        if self.open is LineKind.ITEM:
+            return line.told(LineKind.TEXT, inside=True)
+        return line.told(LineKind.QUOTE) if self.open is LineKind.QUOTE else line
 
     def _is_inside(self, line: Line) -> bool:
-        return self.open is Kind.ITEM and self.first is not None and indent_of(line.text) >= self.first.inner
+        return self.open is LineKind.ITEM and self.first is not None and indent_of(line.text) >= self.first.inner
 
     def _opens_item(self, line: Line, item: Item) -> bool:
         """Whether an item begins here: a dash in running text, or a marker with nothing behind it, begins none."""
         if indent_of(line.text) >= TAB:
             return False
-        if self.open is Kind.ITEM and not self.after_blank and self.first:
+        if self.open is LineKind.ITEM and not self.after_blank and self.first:
             return item.marker != "–" or self.first.marker == "–"
-        in_text = self.open in (Kind.TEXT, Kind.QUOTE)
+        in_text = self.open in (LineKind.TEXT, LineKind.QUOTE)
         return not in_text or (bool(item.text) and item.marker != "–")
