@@ -26,9 +26,7 @@ INSIDE = 2
 """Columns that an item of an item stands further in."""
 
 # Beside the markers of Markdown those that lists have elsewhere, and a box to tick.
-_ITEM = re.compile(
-    rf"([ \t]*)(?:{MARKER}|[·▪—]|\(\d{{1,3}}[.)]|\(?[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)"
-)
+_ITEM = re.compile(rf"([ \t]*)(?:{MARKER}|[·▪—]|\(\d{{1,3}}[.)]|\(?[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)[ \t]*:?")
 
 

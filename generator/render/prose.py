@@ -26,6 +26,7 @@ _RANGE = re.compile(r"(?<![\w-])\d{1,4}-\d{1,4}(?![\w-])")
 _PLAIN = re.compile(r"(?!\d+[.)] |[-+:] )(?:(?!--|\.\.\.|://)[^*_`\[\]<>&\\\"'~|#\n])*")
 """A line in which Markdown finds nothing to do; most labels and list items are such."""
 
+
 class _Tame(Treeprocessor):
     """Tidies what Markdown made.
 

@@ -109,7 +109,9 @@ class _Reader:
 
     def _add(self, index: int, text: str) -> None:
         number, typed = self.first + index, self.raw[index]
-        if text == typed:
+        # What is left may not begin what it did not begin before: such a line stays as it was typed.
+        if text == typed or OPENS in text or _FENCE.fullmatch(text):
+            text = typed
             self.lines.append(Line(number, text, LineKind.TEXT if text.strip() else LineKind.BLANK))
         elif text.strip():
             self.lines.append(Line(number, text.rstrip(), typed=typed))
