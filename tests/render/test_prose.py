@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.markdown.scan import scan
 from generator.model.problems import SourceRef
 from generator.render.prose import Prose
 
@@ -272,3 +274,13 @@ def test_code_keeps_its_words_and_indents_wherever_it_stands() -> None:
 def test_no_depth_of_quotations_or_lists_is_too_much() -> None:
     for text in (">" * 3000 + " deep", "- " * 3000 + "deep"):
         assert words(block(text)).endswith("deep")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- a -->b" * 20_000, "<!-- a\n" * 50_000, "```x\n~~~~\n" * 20_000, "`" * 50_000 + "<!--", "- a\n\n" * 5_000, "a\n---\n" * 5_000],
+)  # fmt: skip
+def test_odd_texts_are_read_quickly(text: str) -> None:
+    start = time.process_time()
+    scan(text)
+    assert time.process_time() - start < 5

@@ -66,7 +66,7 @@ class _Reader:
     def _end_of_code(self, index: int) -> int:
         """The index of the line that closes the code block opened here; 0 where none is."""
         opened = _FENCE.fullmatch(self.raw[index])
-        if not opened or (opened[1][0] == "`" and "`" in opened[2]) or opened[1] in self.endless:
+        if not opened or (opened[1][0] == "`" and "`" in opened[2]) or opened[1].startswith(tuple(self.endless)):
             return 0
         for end in range(index + 1, len(self.raw)):
             closes = _FENCE.fullmatch(self.raw[end])
@@ -77,25 +77,25 @@ class _Reader:
 
     def _text(self, index: int) -> None:
         """This line, and all that a comment on it goes on over."""
-        said, rest = "", self.raw[index]
-        while (opened := _comment_in(rest)) is not None:
-            end = self._end_of_comment(index, rest[opened + len(OPENS) :])
-            if end is None:
-                break
-            said += rest[:opened]
-            if end > index:
-                self._add(index, said)
+        line, said, at = self.raw[index], "", 0
+        while (opened := _comment_in(line, at)) is not None:
+            closed = line.find(CLOSES, opened + len(OPENS))
+            if closed < 0:
+                end = self._end_of_comment(index)
+                if end is None:
+                    break
+                self._add(index, said + line[at:opened])
                 for between in range(index + 1, end):
                     self._add(between, "")
-                said, rest = "", self.raw[end].partition(CLOSES)[2]
+                index, line, said = end, self.raw[end], ""
+                closed = line.find(CLOSES)
             else:
-                rest = rest[opened + len(OPENS) :].partition(CLOSES)[2]
-            index = end
-        self._add(index, said + rest)
+                said += line[at:opened]
+            at = closed + len(CLOSES)
+        self._add(index, said + line[at:])
 
-    def _end_of_comment(self, index: int, rest: str) -> int | None:
-        if CLOSES in rest:
-            return index
+    def _end_of_comment(self, index: int) -> int | None:
+        """The index of the line below this one that closes a comment."""
         if CLOSES not in self.endless:
             for end in range(index + 1, len(self.raw)):
                 if CLOSES in self.raw[end]:
@@ -119,8 +119,8 @@ class _Reader:
             self.lines.append(Line(number, "", LineKind.COMMENT, typed=typed))
 
 
-def _comment_in(text: str) -> int | None:
-    """Where a comment begins."""
-    if OPENS not in text:
+def _comment_in(text: str, start: int) -> int | None:
+    """Where the next comment begins."""
+    if text.find(OPENS, start) < 0:
         return None
-    return next((found.start() for found in _COMMENT.finditer(text) if found[2]), None)
+    return next((found.start() for found in _COMMENT.finditer(text, start) if found[2]), None)
