@@ -213,8 +213,11 @@ def kept_text(lines: Sequence[str]) -> list[str]:
 
 def _closed(lines: list[str]) -> list[str]:
     """A code block that its section leaves open is closed at the end of it; a comment left open is none."""
+    text = "\n".join(lines)
+    if not any(sign in text for sign in ("```", "~~~", OPENS)):
+        return lines
     ends: list[str] = []
-    for left in scan("\n".join(lines)).unclosed:
+    for left in scan(text).unclosed:
         if left.end == CLOSES:
             line = lines[left.line - 1]
             start = line.rfind(CLOSES) + 1

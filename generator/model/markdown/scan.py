@@ -60,9 +60,10 @@ class _Reader:
 
     def underlines(self, line: Line, above: Line) -> int:
         """The level of the heading that this line makes of the one above; 0 if it makes none."""
+        if self.open is not LineKind.TEXT or line.kind is not LineKind.TEXT or above.kind is not LineKind.TEXT:
+            return 0
         marks = set(line.text.strip())
-        is_line = line.kind is LineKind.TEXT and len(line.text.strip()) > 2 and indent_of(line.text) < TAB
-        if not is_line or len(marks) != 1 or self.open is not LineKind.TEXT or above.kind is not LineKind.TEXT:
+        if len(marks) != 1 or len(line.text.strip()) < 3 or indent_of(line.text) >= TAB:
             return 0
         title = above.text.strip()
         if marks == {"="}:
