@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ..load.answer import without_notes
-from ..load.outline import Line, heading_of
+from ..model.markdown.lines import BULLET, MARKER, Item, Line, LineKind, item_in
+from ..model.markdown.scan import scan
 from .signs import Content, Sign
 
 _BOLD_LINE = re.compile(r"\*\*([^*]+)\*\*[ \t]*:?[ \t]*()")
-_LABELLED = re.compile(r"(?:(?:[-*+•–]|\d{1,3}[.)])[ \t]+)?\*\*([^*]{1,120}?)(?::\*\*|\.\*\*|\*\*[ \t]*:)[ \t]*(.*)")
+_LABELLED = re.compile(rf"(?:{MARKER}[ \t]+)?\*\*([^*]{{1,120}}?)(?::\*\*|\.\*\*|\*\*[ \t]*:)[ \t]*(.*)")
 _STORY = re.compile(
-    r"(?:[-*+•–][ \t]+)?((?:situation|task|action|result|learning|lesson)s?)[ \t]*[:–—-][ \t]*(.*)", re.IGNORECASE
+    rf"(?:{BULLET}[ \t]+)?((?:situation|task|action|result|learning|lesson)s?)[ \t]*[:–—-][ \t]*(.*)", re.IGNORECASE
 )
-_BULLET = re.compile(r"[-*+•–][ \t]+")
-_LIST = re.compile(r"[ \t]*(?:[-*+•–]|\d{1,3}[.)])[ \t]+\S")
 
 Style = Callable[[Content], tuple[str, str] | None]
 
@@ -47,7 +46,7 @@ def taken_apart(contents: Sequence[Content]) -> Answer:
     for item in contents:
         found = style(item) if style else None
         if found:
-            bulleted = isinstance(item, Line) and _LIST.match(item.text) is not None
+            bulleted = isinstance(item, Line) and written_item(item.text) is not None
             parts.append(Part(found[0], [found[1]] if found[1] else [], bulleted))
         else:
             (parts[-1].lines if parts else opening).extend(_as_text(item))
@@ -57,7 +56,7 @@ def taken_apart(contents: Sequence[Content]) -> Answer:
     for part in parts:
         if part.bulleted:
             part.lines = _at_margin(part.lines)
-        if not without_notes([Line(0, line) for line in part.lines])[0]:
+        if not without_notes(scan("\n".join(part.lines)).lines)[0]:
             part.lines = [re.sub(r"^\s*>\s?", "", line) for line in part.lines]
     return Answer(opening, parts, closing)
 
@@ -67,8 +66,19 @@ def _serves(style: Style, contents: Sequence[Content]) -> bool:
     hits = [item for item in contents if style(item)]
     if style is _heading:
         return bool(hits)
-    bullets = [i for i in contents if isinstance(i, Line) and not i.fenced and _BULLET.match(i.text)]
+    bullets = [item for item in contents if isinstance(item, Line) and not item.fenced and _is_bullet(item.text)]
     return len(hits) > 1 and (style is _bold_line or all(style(bullet) for bullet in bullets))
+
+
+def written_item(text: str) -> Item | None:
+    """The item of a list that a line begins, if anything is written in it."""
+    item = item_in(text)
+    return item if item and item.text else None
+
+
+def _is_bullet(text: str) -> bool:
+    item = item_in(text)
+    return item is not None and not item.is_numbered and not text[0].isspace()
 
 
 def _heading(item: Content) -> tuple[str, str] | None:
@@ -88,14 +98,14 @@ def _story(item: Content) -> tuple[str, str] | None:
 
 
 def _match(pattern: re.Pattern[str], item: Content) -> tuple[str, str] | None:
-    found = pattern.fullmatch(item.text.rstrip()) if isinstance(item, Line) and not item.fenced else None
+    found = pattern.fullmatch(item.raw.rstrip()) if isinstance(item, Line) and not item.fenced else None
     label = found[1].strip(" :\t") if found else ""
     return (label, found[2]) if found and label else None
 
 
 def _as_text(item: Content) -> list[str]:
     """A line; or a heading that opens nothing, as a bold line."""
-    return [item.text.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
+    return [item.raw.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
 
 
 def bold(text: str) -> str:
@@ -109,11 +119,11 @@ def _cut_closing(part: Part) -> list[str]:
     listed = part.bulleted
     for index, line in enumerate(part.lines):
         blank_before = index > 0 and not part.lines[index - 1].strip()
-        if listed and blank_before and line.strip() and not line[0].isspace() and not _LIST.match(line):
+        if listed and blank_before and line.strip() and not line[0].isspace() and not written_item(line):
             closing = part.lines[index:]
             part.lines = part.lines[:index]
             return closing
-        listed = listed or _LIST.match(line) is not None
+        listed = listed or written_item(line) is not None
     return []
 
 
@@ -130,12 +140,18 @@ def lists_apart(lines: Sequence[str]) -> list[str]:
     result: list[str] = []
     for line in lines:
         before = result[-1] if result else ""
-        if before.strip() and not before[0].isspace() and not _LIST.match(before) and _LIST.match(line):
+        if before.strip() and not before[0].isspace() and not written_item(before) and written_item(line):
             result.append("")
         result.append(line)
     return result
 
 
 def inert(lines: Sequence[str]) -> list[str]:
-    """The same words, but no line that a reader of our files would take for a heading."""
-    return [f"\\{line.lstrip()}" if heading_of(Line(0, line)) else line for line in lines]
+    """The same words without rules, and no line that a reader of our files would take for a heading."""
+    result: list[str] = []
+    for line in scan("\n".join(lines)).lines:
+        if line.heading:
+            result += [bold(line.heading.text), ""] if line.heading.underlined else [f"\\{line.raw.lstrip()}"]
+        elif line.kind not in (LineKind.RULE, LineKind.UNDERLINE):
+            result.append(line.raw)
+    return result

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from ..load.outline import Line
 from ..load.parts import Source, read_question
-from ..model.problems import ContentError, Problem, Severity, SourceRef
+from ..model.markdown.lines import MARKER, Line
+from ..model.problems import ContentError, Problem, SourceRef
 from .question_list import with_marked_headings
 from .reading import read_document
 from .repair import repaired
@@ -19,7 +19,7 @@ from .taken import Taken
 from .themes import ThemesFile
 from .writing import write_files
 
-_BULLET = re.compile(r"^\s*(?:[-*+•–]|\(?\d{1,3}[.)])[ \t]+")
+_BULLET = re.compile(rf"^\s*(?:{MARKER}|\(\d{{1,3}}[.)])[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)

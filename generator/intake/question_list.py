@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from ..load.outline import Line, heading_of, scan
+from ..model.markdown.lines import MARKER, Heading, Line, LineKind
+from ..model.markdown.scan import scan
 from ..model.problems import ContentError, Problem, SourceRef, warning
 from .repair import repaired
 from .signs import asks, label_of, unbold, unquoted
@@ -24,7 +25,8 @@ LONGEST_HEADING = 80
 INSIDE = 2
 """Columns that an item of an item stands further in."""
 
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•·▪–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)")
+# Beside the markers of Markdown those that lists have elsewhere, and a box to tick.
+_ITEM = re.compile(rf"([ \t]*)(?:{MARKER}|[·▪—]|\(\d{{1,3}}[.)]|\(?[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__)[ \t]*:?")
 
 
@@ -71,7 +73,7 @@ def read_list(text: str, file: str, *, forced: bool = False) -> QuestionList:
     if not text.strip():
         raise ContentError(Problem("the file is empty", "write a question on each line", place))
     lines, repairs = repaired(text, file)
-    reader = _Reader(place, scan("\n".join(lines), 1, place, []), forced)
+    reader = _Reader(place, scan("\n".join(lines)).lines, forced)
     reader.read()
     if not reader.questions:
         mend = "looked for items of a list, and for lines that ask; --list takes every line for a question"
@@ -102,7 +104,7 @@ class _Reader:
         self.stated = {line.number for line, kind in zip(lines, kinds, strict=True) if kind is _Underlined.SURELY}
         self.underlined = {line.number for line, kind in zip(lines, kinds, strict=True) if kind}
         under = {line.number + 1 for line in lines if line.number in self.underlined}
-        self.lines = [line for line in lines if not line.is_rule and line.number not in under]
+        self.lines = [line for line in lines if not _divides(line) and line.number not in under]
         written = [line for line in self.lines if not line.blank]
         itemised = any(_item(line) for line in written)
         asking = sum(asks(line.text.strip()) for line in written)
@@ -119,6 +121,8 @@ class _Reader:
         """Take every line in turn."""
         for index, line in enumerate(self.lines):
             if line.blank:
+                if line.kind is LineKind.COMMENT:
+                    self.told.append(warning("this is a comment and is left out", "", self.place.at(line.number)))
                 continue
             heading = self._heading(index)
             if heading:
@@ -131,7 +135,7 @@ class _Reader:
         """The words of a heading; empty where the line is none."""
         line = self.lines[index]
         text = line.text.strip()
-        marked = heading_of(line)
+        marked = _marked(line)
         if marked:
             return unbold(marked.text).rstrip(" :") or marked.text
         if line.number in self.stated:
@@ -213,26 +217,35 @@ def _underlined(lines: Sequence[Line], index: int) -> _Underlined | None:
     marks = lines[index + 1].text.strip()
     if len(marks) < 3 or set(marks) not in ({"="}, {"-"}):
         return None
-    plain = not (line.is_rule or _item(line) or heading_of(line) or line.text[0].isspace())
+    plain = not (_divides(line) or _item(line) or _marked(line) or line.text[0].isspace())
     # Dashes below other text only divide; after a blank line nobody divides what has just begun.
     above = lines[index - 1] if index else None
     if plain and any(map(str.isalnum, line.text)) and (above is None or above.blank):
         return _Underlined.SURELY
-    after_heading = plain and above is not None and (heading_of(above) or set(above.text.strip()) == {"="})
+    after_heading = plain and above is not None and (_marked(above) or set(above.text.strip()) == {"="})
     return _Underlined.PERHAPS if marks[0] == "=" or after_heading else None
 
 
 def with_marked_headings(lines: Sequence[str]) -> list[str]:
     """A list with ``## Money`` for each ``Money`` over dashes, so that it is not taken for the text of an answer."""
-    scanned = scan("\n".join(lines), 1, SourceRef(""), [])
-    if any((heading := heading_of(line)) and asks(heading.text) for line in scanned):
+    scanned = scan("\n".join(lines)).lines
+    if any((heading := _marked(line)) and asks(heading.text) for line in scanned):
         return list(lines)  # a document, whose dashes divide
     marked = []
     for index, line in enumerate(scanned):
         short = len(line.text) <= LONGEST_HEADING and not line.text.rstrip().endswith((".", "!", ",", ";", "…"))
         heads = short and _underlined(scanned, index) is _Underlined.SURELY
-        marked.append(f"## {line.text}" if heads else line.text)
+        marked.append(f"## {line.text}" if heads else line.raw)
     return marked
+
+
+def _divides(line: Line) -> bool:
+    return line.kind in (LineKind.RULE, LineKind.UNDERLINE)
+
+
+def _marked(line: Line) -> Heading | None:
+    """The heading that a line is by its own marks; what a line below makes of it depends here on more."""
+    return None if line.heading and line.heading.underlined else line.heading
 
 
 def _item(line: Line) -> re.Match[str] | None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..load.headings import Kind, folded
-from ..load.outline import Line, scan
+from ..model.markdown.lines import Line, LineKind
+from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
 from .signs import Content, Role, Sign, bare_question, signs_of
 
@@ -59,7 +60,7 @@ class Document:
 
 def read_document(lines: Sequence[str], file: str) -> Document:
     """Title, themes, questions and sections of a document. Without any question, ``questions`` is empty."""
-    numbered = scan("\n".join(lines), 1, SourceRef(file), [])
+    numbered = scan("\n".join(lines)).lines
     contents = list(signs_of(numbered))
     if not any(isinstance(item, Sign) and item.role is Role.QUESTION for item in contents):
         contents = [bare_question(item) if isinstance(item, Sign) else item for item in contents]
@@ -83,7 +84,7 @@ class _Reader:
     def take(self, index: int, item: Content) -> None:
         """The next line or heading."""
         if isinstance(item, Line):
-            if not item.blank or self.started:
+            if not item.blank or self.started or item.kind is LineKind.COMMENT:
                 self._here().append(item)
         elif item.role is Role.QUESTION and (item.stated or not self._is_inner(item)):
             self._open_question(item)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from ..load.headings import QUESTION_SECTIONS, Kind, folded, kind_of
-from ..load.outline import Line, heading_of
+from ..model.markdown.lines import Line, LineKind
 
 _NUMBERED_QUESTION = re.compile(
     r"(?:interview\s+)?(?:question|q)\s*[#№]?\s*(\d{1,3}[a-z]?)\s*(?:[:.)\]–—-]|(?=\s)|$)\s*(.*)", re.IGNORECASE
@@ -55,22 +55,14 @@ Content = Line | Sign
 
 def signs_of(lines: Sequence[Line]) -> Iterable[Content]:
     """Lines, and in place of each heading what it says. Rules only divide and are left out."""
-    skip = False
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        before_blank = index == 0 or lines[index - 1].blank or lines[index - 1].is_rule
-        underline = following.text.strip() if following and not following.fenced else ""
-        if skip or line.is_rule:
-            skip = False
-            continue
-        heading = heading_of(line)
-        if heading:
-            yield _understood(heading.text, heading.level, line.number)
-        elif not line.fenced and not line.blank and len(underline) > 2 and set(underline) == {"="}:
-            yield _understood(line.text.strip(), 1, line.number)
-            skip = True
-        else:
-            yield _spoken_heading(line, before_blank) or line
+    divided = True
+    for line in lines:
+        divides = line.kind in (LineKind.RULE, LineKind.UNDERLINE)
+        if line.heading:
+            yield _understood(line.heading.text, line.heading.level, line.number)
+        elif not divides:
+            yield _spoken_heading(line, divided) or line
+        divided = line.blank or divides
 
 
 def _understood(text: str, level: int, line: int) -> Sign:
@@ -92,10 +84,10 @@ def _understood(text: str, level: int, line: int) -> Sign:
     return Sign(Role.OTHER, level, plain, line, name=name, stated=False)
 
 
-def _spoken_heading(line: Line, before_blank: bool) -> Sign | None:
+def _spoken_heading(line: Line, divided: bool) -> Sign | None:
     """A line that is a heading by its words alone, bold or plain: ``Q1. …``, ``Theme: …``, a known section."""
     text = line.text.strip()
-    if line.fenced or not before_blank or len(text) > 400 or not text or line.text.startswith(("    ", "\t")):
+    if line.fenced or not divided or len(text) > 400 or not text or line.text.startswith(("    ", "\t")):
         return None
     bold = _BOLD.fullmatch(text)
     plain = bold[1].strip() if bold else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,9 +9,11 @@ from ..draft import pack
 from ..draft.question import FrontMatter, heading
 from ..draft.question import question as drafted
 from ..load.headings import QUESTION_SECTIONS, Form, Kind, kind_of
-from ..load.outline import Line, is_rule, scan
+from ..model.markdown.hidden import CLOSES, OPENS
+from ..model.markdown.lines import Line, LineKind
+from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
-from .answer import Answer, bold, inert, lists_apart, taken_apart
+from .answer import Answer, bold, inert, lists_apart, taken_apart, written_item
 from .guesses import guess
 from .naming import Names, id_of, name_of, role_of
 from .reading import Document, DocumentQuestion, DocumentSection
@@ -21,8 +22,6 @@ from .taken import Taken
 from .themes import THEMES, NewTheme, ThemesFile
 
 PLACEHOLDER = "Not in the document; write it here."
-
-_ITEM = re.compile(r"\s*(?:[-*+•–]|\d{1,3}[.)])[ \t]+(.*)")
 
 
 @dataclass(slots=True)
@@ -107,6 +106,8 @@ def _body(question: DocumentQuestion, place: SourceRef, written: Written) -> tup
         fields |= {"strong"}
         what = f'the text under the question has no heading and is kept as "{kept_as}"'
         written.unrecognised.append(warning(what, "move it where it belongs", place))
+    elif sections:
+        sections[0].lines[:0] = question.lead  # nothing but comments
     blocks: list[str] = []
     for needed in (kind for kind in QUESTION_SECTIONS if kind.field in ("why_they_ask", "strong")):
         if needed.field not in fields:
@@ -145,7 +146,7 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
     if not any(line.strip() for line in lines):
         lines = [PLACEHOLDER if not (kind and kind.form in (Form.BULLETS, Form.PROBES)) else f"- {PLACEHOLDER}"]
         written.guesses.append(warning(f'"{named_by}" is not in the document', "write it", place))
-    return [f"## {named_by}", "", *_fences_closed(lines)], labels
+    return [f"## {named_by}", "", *_closed(lines)], labels
 
 
 def _heading(text: str, kind: Kind | None) -> str:
@@ -167,7 +168,7 @@ def _strong(answer: Answer) -> list[str]:
 
 def _clean(lines: Sequence[str], keep: bool = False) -> list[str]:
     """Without blank lines at the ends; unless ``keep``, also without rules and anything that reads as a heading."""
-    result = list(lines) if keep else lists_apart(inert([line for line in lines if not is_rule(line)]))
+    result = list(lines) if keep else lists_apart(inert(lines))
     while result and not result[0].strip():
         result.pop(0)
     while result and not result[-1].strip():
@@ -179,40 +180,49 @@ def _text(contents: Sequence[Content]) -> list[str]:
     """Lines as they stand; headings inside become bold lines."""
     lines: list[str] = []
     for item in contents:
-        lines += [item.text.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
+        lines += [item.raw.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
     return _clean(lines)
 
 
 def _items(contents: Sequence[Content]) -> list[str]:
     """Any text as a flat list: each bullet and each paragraph an item."""
     items: list[str] = []
+    comments: list[str] = []
     fresh = True
-    for text in _text(contents):
-        found = _ITEM.fullmatch(text)
-        if not text.strip():
+    for line in scan("\n".join(_text(contents))).lines:
+        text = line.raw
+        found = written_item(text)
+        if line.kind is LineKind.COMMENT:
+            comments.append(text)
+        elif not text.strip():
             fresh = True
         elif found or fresh or not items:
-            items.append(f"- {(found[1] if found else text).strip()}")
+            items.append(f"- {(found.text if found else text).strip()}")
             fresh = False
         else:
             items[-1] += f" {text.strip()}"
-    return [item for item in items if item.strip("- ")]
+    return [*(item for item in items if item.strip("- ")), *comments]
 
 
 def kept_text(lines: Sequence[str]) -> list[str]:
     """Any lines as the text of a section: nothing in them reads as a heading, and no code block stays open."""
-    return _fences_closed(_clean(lines))
+    return _closed(_clean(lines))
 
 
-def _fences_closed(lines: list[str]) -> list[str]:
-    """A code block that its section leaves open is closed at the end of it."""
-    problems: list[Problem] = []
-    scan("\n".join(lines), 1, SourceRef(""), problems)
-    where = problems[0].where if problems else None
-    if where is None:
+def _closed(lines: list[str]) -> list[str]:
+    """A code block that its section leaves open is closed at the end of it; a comment left open is none."""
+    text = "\n".join(lines)
+    if not any(sign in text for sign in ("```", "~~~", OPENS)):
         return lines
-    opening = "\n".join(lines).split("\n")[where.line - 1].lstrip()
-    return [*lines, opening[: len(opening) - len(opening.lstrip(opening[0]))]]
+    ends: list[str] = []
+    for left in scan(text).unclosed:
+        if left.end == CLOSES:
+            line = lines[left.line - 1]
+            start = line.rfind(CLOSES) + 1
+            lines[left.line - 1] = line[:start] + line[start:].replace(OPENS, f"&lt;{OPENS[1:]}")
+        else:
+            ends.append(left.end)
+    return [*lines, *ends[:1]]
 
 
 def _plain(contents: Sequence[Content]) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.content import Fact, Question
+from ..model.markdown.lines import MARKER, LineKind
+from ..model.markdown.scan import scan
 from ..model.problems import SourceRef
 
-_HEADING = re.compile(r" {0,3}#{1,6}(?!#)\s*(.*)")
-_MARK = re.compile(r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+|>\s?)")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
+_MARK = re.compile(rf"\s*(?:{MARKER}(?:\s+|$)|>\s?)")
+_WORDS = (LineKind.TEXT, LineKind.ITEM, LineKind.QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A question, the blocks of its file (other wordings first, then the body, code left out), and its dated facts."""
+    """A question, the blocks of its file, and its dated facts.
+
+    The blocks are its other wordings, then those of the body; code and comments are left out.
+    """
 
     question: Question
     blocks: tuple[Block, ...]
@@ -76,20 +79,13 @@ def _blocks(lines: list[str], start: int) -> Iterator[Block]:
     """The blocks from the line with this index on."""
     gathered: list[str] = []
     first = 0
-    fenced = False
-    for number, line in enumerate([*lines[start:], ""], start + 1):
-        fence = _FENCE.match(line) is not None
-        heading, mark = _HEADING.fullmatch(line), _MARK.match(line)
-        ends = fenced or fence or heading or mark or not line.strip() or _RULE.fullmatch(line)
-        if gathered and ends:
+    for line in scan("\n".join([*lines[start:], ""]), start + 1).lines:
+        mark = _MARK.match(line.text) if line.kind in (LineKind.ITEM, LineKind.QUOTE) else None
+        if gathered and (mark or line.kind not in _WORDS):
             yield Block(first, "\n".join(gathered))
             gathered = []
-        if fence:
-            fenced = not fenced
-        elif fenced or not line.strip() or _RULE.fullmatch(line):
-            continue
-        elif heading:
-            yield Block(number, heading[1].rstrip(" #"), is_heading=True)
-        else:
-            first = first if gathered else number
-            gathered.append(line[mark.end() :].strip() if mark else line.strip())
+        if line.heading:
+            yield Block(line.number, line.heading.text, is_heading=True)
+        elif line.kind in _WORDS:
+            first = first if gathered else line.number
+            gathered.append(line.text[mark.end() :].strip() if mark else line.text.strip())

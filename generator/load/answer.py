@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model.answer import AnswerPart, AnswerShape, StrongAnswer
+from ..model.markdown.blocks import blocks_of, quotation_in
+from ..model.markdown.lines import Line, LineKind
 from ..model.problems import Problem, SourceRef
-from .outline import Block, Line, markdown_of, split_at
+from .outline import Block, markdown_of, split_at
 
 # Letters of the common ways to tell a story: STAR, CARL, SOAR, PAR.
 _STORY = {
@@ -92,19 +95,14 @@ def _at_rule(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], str]:
 
 
 def without_notes(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
-    """The text without its quotation blocks, and these as notes. A block lasts to the next blank line."""
+    """The text without its quotation blocks, and these as notes."""
+    quotations = [block for block in blocks_of(lines) if block.kind is LineKind.QUOTE]
+    notes = ("\n".join(line.rstrip() for line in quotation_in(block).split("\n")).strip() for block in quotations)
     kept: list[Line] = []
-    notes: list[list[str]] = []
-    inside = False
-    for line in lines:
-        opens = not line.fenced and re.match(r" {0,3}>", line.text) is not None
-        if opens or (inside and not line.blank and not line.fenced):
-            if not inside:
-                notes.append([])
-            notes[-1].append(re.sub(r"^ {0,3}> ?", "", line.text).rstrip())
-            inside = True
-        else:
-            kept.append(line)
-            inside = False
-    said = ("\n".join(note).strip() for note in notes)
-    return markdown_of(kept), tuple(note for note in said if note)
+    for above, line in zip([None, *lines], lines, strict=False):
+        if line.kind is LineKind.QUOTE:
+            continue
+        if above and above.kind is LineKind.QUOTE and not line.blank and kept and not kept[-1].blank:
+            kept.append(replace(above, text="", kind=LineKind.BLANK))  # what it kept apart does not run together
+        kept.append(line)
+    return markdown_of(kept), tuple(note for note in notes if note)

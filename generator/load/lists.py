@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.answer import AnswerPlan, Bullets, PlanStep, Probe, Probes
+from ..model.markdown.lines import TAB, Line, LineKind, item_in
 from ..model.problems import Problem, SourceRef
-from .outline import Line, heading_of, trimmed
+from .outline import trimmed
 
-_ITEM = re.compile(r"( {0,3})(?:[-*+•–]|\d{1,3}[.)])[ \t]+(.*)")
-_NESTED = re.compile(r"\s+(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _STEP = re.compile(r"(\d{1,3})\s*(?:s|sec|secs|seconds)\b[ \t]*[:.–—-]*[ \t]*(?:\*\*(.+?)\*\*)?[ \t]*(.*)")
 _TESTS = re.compile(r"(.*\S)\s+(?<!\*)([*_])(?![*_])([^*_]+)\2")
 _ENDED = (".", "?", "!", "”", "’", '"', "'", ")", "…")
@@ -30,22 +29,21 @@ def read_items(lines: Sequence[Line], place: SourceRef, problems: list[Problem])
     items: list[Item] = []
     after_blank = True
     for line in trimmed(lines):
-        found = None if line.fenced else _ITEM.fullmatch(line.text)
-        text = line.text.strip()
+        item = item_in(line.text) if line.kind in (LineKind.ITEM, LineKind.CODE) else None
         where = place.at(line.number)
-        if line.blank:
-            after_blank = True
+        if line.blank or line.kind is LineKind.UNDERLINE:
+            after_blank = after_blank or line.kind is LineKind.BLANK
             continue
-        if found and (len(found[1]) < 2 or after_blank or not items):
-            items.append(Item(found[2].strip(), line.number))
-            if not items[-1].text:
+        if item and item.indent < TAB and (not line.inside or after_blank):
+            items.append(Item(item.text, line.number))
+            if not item.text:
                 problems.append(Problem("this item is empty", "write it, or remove it", where))
-        elif line.fenced or heading_of(line):
-            problems.append(Problem("this section is a plain list", "keep code and headings out of it", where))
-        elif _NESTED.match(line.text):
+        elif item:
             problems.append(Problem("this list has a list inside", 'begin every item with "- " at the margin', where))
-        elif items and (not after_blank or line.text.startswith("  ")):
-            items[-1] = Item(f"{items[-1].text} {text}".strip(), items[-1].line)
+        elif line.is_code or line.heading:
+            problems.append(Problem("this section is a plain list", "keep code and headings out of it", where))
+        elif items and line.inside:
+            items[-1] = Item(f"{items[-1].text} {line.text.strip()}".strip(), items[-1].line)
         else:
             problems.append(Problem("this section is a list", 'begin every item with "- "', where))
         after_blank = False

@@ -1,43 +1,13 @@
-"""Lines, code fences and headings of a Markdown body, with their line numbers."""
+"""The body of a content file, cut at its headings."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..model.markdown.lines import Heading, Line, LineKind
+from ..model.markdown.scan import scan as scan_text
 from ..model.problems import Problem, SourceRef
-
-_HEADING = re.compile(r" {0,3}(#{1,6})(.*)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a body: its number in the file, and whether it belongs to a fenced code block."""
-
-    number: int
-    text: str
-    fenced: bool = False
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is written on it."""
-        return not self.text.strip()
-
-    @property
-    def is_rule(self) -> bool:
-        """Whether it is a ``---``."""
-        return not self.fenced and is_rule(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """``##`` and what follows."""
-
-    level: int
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +19,12 @@ class Block:
 
 
 def scan(text: str, first_line: int, place: SourceRef, problems: list[Problem]) -> tuple[Line, ...]:
-    """The lines of a body. A fence that is never closed is a problem, and its lines count as text."""
-    raw = text.split("\n")
-    fenced = [False] * len(raw)
-    opened: tuple[int, str] | None = None
-    for index, line in enumerate(raw):
-        found = _FENCE.fullmatch(line)
-        if opened is None:
-            if found and not (found[1][0] == "`" and "`" in found[2]):
-                opened = (index, found[1])
-        elif found and found[1].startswith(opened[1]) and not found[2].strip():
-            fenced[opened[0] : index + 1] = [True] * (index + 1 - opened[0])
-            opened = None
-    if opened:
-        problems.append(
-            Problem(
-                "a code block opens here and is never closed",
-                f"add a line of {opened[1]}",
-                place.at(first_line + opened[0]),
-            )
-        )
-    return tuple(Line(first_line + i, line, fenced[i]) for i, line in enumerate(raw))
-
-
-def is_rule(text: str) -> bool:
-    """Whether a line is a thematic break: three or more of ``-``, ``*`` or ``_`` and nothing else."""
-    marks = text.replace(" ", "").replace("\t", "")
-    return len(marks) >= 3 and marks[0] in "-*_" and marks == marks[0] * len(marks) and not text.startswith("    ")
-
-
-def heading_of(line: Line) -> Heading | None:
-    """The heading on a line, if there is one. ``##Heading`` is meant as one; ``#1 of three`` is text."""
-    found = None if line.fenced else _HEADING.fullmatch(line.text)
-    if not found:
-        return None
-    marks, rest = found[1], found[2]
-    if rest.startswith("#") or (marks == "#" and rest and not rest[0].isspace()):
-        return None
-    text = rest.strip()
-    bare = text.rstrip("#")  # the closing marks of "## Heading ##", but not those of "C#"
-    if not bare or bare[-1].isspace():
-        text = bare.rstrip()
-    return Heading(len(marks), text, line.number)
+    """The lines of a body. A code block or a comment that is never closed is a problem, and its lines count as text."""
+    markdown = scan_text(text, first_line)
+    for left in markdown.unclosed:
+        what, mend = f"a {left.what} opens here and is never closed", f"add a line of {left.end}"
+        problems.append(Problem(what, mend, place.at(left.line)))
+    return markdown.lines
 
 
 def split_at(lines: Iterable[Line], levels: Sequence[int]) -> list[Block]:
@@ -99,11 +33,10 @@ def split_at(lines: Iterable[Line], levels: Sequence[int]) -> list[Block]:
     heading: Heading | None = None
     gathered: list[Line] = []
     for line in lines:
-        found = heading_of(line)
-        if found and found.level in levels:
+        if line.heading and line.heading.level in levels:
             blocks.append(Block(heading, tuple(gathered)))
-            heading, gathered = found, []
-        else:
+            heading, gathered = line.heading, []
+        elif line.kind is not LineKind.UNDERLINE or any(above.kind is not LineKind.COMMENT for above in gathered):
             gathered.append(line)
     return [*blocks, Block(heading, tuple(gathered))]
 
@@ -119,5 +52,6 @@ def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def markdown_of(lines: Sequence[Line]) -> str:
-    """The text of these lines, trimmed."""
-    return "\n".join(line.text.rstrip() if not line.fenced else line.text for line in trimmed(lines))
+    """The text of these lines, trimmed, without comments."""
+    said = (line for line in trimmed(lines) if line.kind is not LineKind.COMMENT)
+    return "\n".join(line.text if line.is_code else line.text.rstrip() for line in said)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Synonyms, Term, Theme
+from ..model.markdown.lines import Line
 from ..model.problems import KeyPath, Problem, SourceRef, did_you_mean
 from ..model.worksheet import Worksheet
 from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
 from .frontmatter import split
 from .headings import FRAMEWORK_SECTIONS
-from .outline import Line, markdown_of, scan
+from .outline import markdown_of, scan
 from .sections import QuestionBody, read_passages, read_question_body
 from .strictyaml import Located, Plain, parse_yaml
 from .targets import check_strings, check_targets

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.content import Question
+from ..model.markdown.lines import LineKind
 from ..model.problems import SourceRef
 from ..model.search import TextLine
 from .headings import QUESTION_SECTIONS, kind_of
-from .outline import Line, heading_of, scan
+from .outline import scan
 from .text import read_text
 
 WORDING = "wording"
@@ -19,7 +18,6 @@ MATTER = "front matter"
 _KEY_OF_WORDINGS = "wordings"
 _KEY_OF_LEDGER = "ledger"
 """For the bank's authors: it is never printed, so a match there would find a page without the word."""
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 
 
 def text_lines(question: Question) -> tuple[TextLine, ...]:
@@ -52,22 +50,13 @@ def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
 
 def _of_body(body: str, first: int, place: SourceRef) -> Iterator[TextLine]:
     field, heading = "", ""
-    for line in _uncommented(scan(body, first, place, [])):
-        found = heading_of(line)
+    for line in scan(body, first, place, []):
+        found = line.heading
         if found and found.level == 1:
             field, heading = WORDING, "Question"
             yield TextLine(place.at(line.number), field, heading, found.text)
         elif found and found.level == 2:
             kind = kind_of(found.text, QUESTION_SECTIONS)
             field, heading = kind.field if kind else "", found.text
-        elif not line.blank and not line.is_rule:
+        elif not line.blank and line.kind not in (LineKind.RULE, LineKind.UNDERLINE):
             yield TextLine(place.at(line.number), field, heading, found.text if found else line.text.strip())
-
-
-def _uncommented(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines without their comments, of however many lines; a fenced block shows what is written in it."""
-    if not any("<!--" in line.text for line in lines):
-        return iter(lines)
-    text = "\n".join("" if line.fenced else line.text for line in lines)
-    kept = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text).split("\n")
-    return (line if line.fenced else replace(line, text=said) for line, said in zip(lines, kept, strict=True))

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
+from ..model.markdown.lines import Heading, Line, LineKind
 from ..model.problems import Problem, SourceRef, did_you_mean, warning
 from .answer import read_strong
 from .headings import QUESTION_SECTIONS, Form, Kind, kind_of, near_miss
 from .lists import read_bullets, read_plan, read_probes
-from .outline import Block, Heading, Line, heading_of, markdown_of, split_at, trimmed
+from .outline import Block, markdown_of, split_at, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def read_passages(
     }
 
 
+_SAYS_NOTHING = (LineKind.RULE, LineKind.HEADING, LineKind.UNDERLINE)
 Section = tuple[Heading, tuple[Line, ...]]
 
 
@@ -122,7 +124,7 @@ def _sorted(
         where = place.at(heading.line)
         if not heading.text:
             problems.append(Problem("this heading is empty", "name the section", where))
-        elif not any(not line.blank and not line.is_rule and not heading_of(line) for line in block.lines):
+        elif all(line.blank or line.kind in _SAYS_NOTHING for line in block.lines):
             problems.append(Problem(f'the section "{heading.text}" is empty', "write it, or remove the heading", where))
         kind = kind_of(heading.text, kinds)
         if kind is None:

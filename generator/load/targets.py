@@ -8,8 +8,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from ..model.markdown.lines import Line
 from ..model.problems import Problem, SourceRef
-from .outline import Line
 
 LINK_SCHEMES = ("http", "https", "mailto")
 
@@ -26,7 +26,7 @@ def check_targets(lines: Iterable[Line], file: Path, root: Path, place: SourceRe
     """What is wrong with the targets on these lines. Pictures are looked for beside ``file``, inside ``root``."""
     problems: list[Problem] = []
     for line in lines:
-        if line.fenced or not any(sign in line.text for sign in ("](", "]:", "<")):
+        if line.is_code or not any(sign in line.text for sign in ("](", "]:", "<")):
             continue
         where = place.at(line.number)
         text = _CODE.sub(lambda found: " " * len(found[0]), line.text)

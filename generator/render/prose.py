@@ -4,44 +4,27 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from ..model.problems import SourceRef
+from .blocks import Blocks, Words
 
 LINK_SCHEMES = {"http", "https", "mailto"}
 VERBATIM = {"code", "pre"}
 T = TypeVar("T", str, str | None)
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_ITEM = re.compile(r"^( {0,3})([-*+]|\d{1,9}[.)])\s+\S")
 _RANGE = re.compile(r"(?<![\w-])\d{1,4}-\d{1,4}(?![\w-])")
 _PLAIN = re.compile(r"(?!\d+[.)] |[-+:] )(?:(?!--|\.\.\.|://)[^*_`\[\]<>&\\\"'~|#\n])*")
 """A line in which Markdown finds nothing to do; most labels and list items are such."""
-_FENCE = re.compile(r"^\s{0,3}(```|~~~)")
-
-
-class _ListsNeedNoBlankLine(Preprocessor):
-    """A list may follow a paragraph's last line, as authors expect. Fenced code is left alone."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        result: list[str] = []
-        fenced = False
-        for line in lines:
-            fenced ^= bool(_FENCE.match(line))
-            before = result[-1] if result else ""
-            opens = bool(_ITEM.match(line)) and bool(before.strip()) and not before.startswith(("    ", "\t"))
-            if opens and not fenced and not _ITEM.match(before) and not before.startswith("  "):
-                result.append("")
-            result.append(line)
-        return result
 
 
 class _Tame(Treeprocessor):
@@ -85,8 +68,22 @@ class _Rules(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.preprocessors.register(_ListsNeedNoBlankLine(md), "lists", 15)
         md.treeprocessors.register(_Tame(md, self.prose), "tame", 5)
+
+
+class _Markdown(Markdown):
+    """Python-Markdown with our reading of blocks: what is a heading, an item or code is not its to decide."""
+
+    reader: type[BlockParser] = Blocks
+
+    def build_parser(self) -> Self:
+        super().build_parser()
+        self.parser = self.reader(self)
+        return self
+
+
+class _Line(_Markdown):
+    reader = Words
 
 
 class Prose:
@@ -96,11 +93,15 @@ class Prose:
         self._folder = Path()
         self.pictures: list[str] = []
         self._known: dict[str, Markup] = {}
+        self._lines: dict[str, Markup] = {}
         quotes = {} if language.startswith("en") else {"smart_quotes": False}
-        self._markdown = Markdown(
-            extensions=["tables", "sane_lists", "fenced_code", "smarty", _Rules(self)],
-            extension_configs={"smarty": {"smart_dashes": True, "smart_ellipses": True, **quotes}},
-            output_format="html",
+        self._markdown, self._line = (
+            reader(
+                extensions=["tables", "smarty", _Rules(self)],
+                extension_configs={"smarty": {"smart_dashes": True, "smart_ellipses": True, **quotes}},
+                output_format="html",
+            )
+            for reader in (_Markdown, _Line)
         )
 
     def block(self, text: str, where: SourceRef | None = None) -> Markup:
@@ -108,24 +109,20 @@ class Prose:
         self._folder = Path(where.file).absolute().parent if where else Path()
         if where is None and text in self._known:
             return self._known[text]
-        markup = self._convert(text)
+        markup = _converted(text, self._markdown)
         if where is None:
             self._known[text] = markup
         return markup
 
-    def _convert(self, text: str) -> Markup:
-        html = self._markdown.reset().convert(text)
-        # The engine sets a stray empty line for white space before a paragraph's end when it hyphenates.
-        return Markup(re.sub(r"\s+</(p|li|td|th)>", r"</\1>", html))
-
     def inline(self, text: str) -> Markup:
-        """A line of text with emphasis and links, without the paragraph around it."""
+        """A line of text with emphasis and links, without the paragraph around it; "1. So" in it begins no list."""
         line = " ".join(text.split())
         if _PLAIN.fullmatch(line):
             return escape(_dashes(line))
-        html = self.block(line)
-        inner = re.fullmatch(r"<p>(.*)</p>", html, re.DOTALL)
-        return Markup(inner.group(1)) if inner else html
+        if line not in self._lines:
+            self._folder = Path()
+            self._lines[line] = Markup(_converted(line, self._line).removeprefix("<p>").removesuffix("</p>"))
+        return self._lines[line]
 
     def picture(self, address: str) -> str:
         """The file address of a picture beside the content file. What may be read is the typesetter's to decide."""
@@ -133,3 +130,8 @@ class Prose:
             return address
         self.pictures.append("file://" + quote(str(self._folder / address)))
         return self.pictures[-1]
+
+
+def _converted(text: str, reader: Markdown) -> Markup:
+    # The engine sets a stray empty line for white space before a paragraph's end when it hyphenates.
+    return Markup(re.sub(r"\s+</(p|li|td|th)>", r"</\1>", reader.reset().convert(text)))

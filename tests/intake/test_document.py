@@ -210,3 +210,46 @@ def test_odd_documents_take_no_longer_than_they_are_long(before: str, piece: str
         return lambda: import_document(text, "s.md")
 
     assert growth(reading, times) < STEADY
+
+
+def test_titles_over_a_line_are_headings_and_no_line_of_them_is_left(here: Path) -> None:
+    text = (
+        "Prep\n====\n\nTheme: People\n-------------\n\n### Question 1: How so?\n\nWhy they ask\n------------\n\nTo see.\n\n"
+        "Strong answer\n=============\n\nI did it.\n"
+    )
+    found = import_document(text, "s.md")
+    [question] = loaded(found, here).questions.values()
+    assert question.why_they_ask.markdown == "To see."
+    assert question.strong.opening == "I did it."
+    assert "===" not in held(found)
+
+
+def test_a_line_below_text_does_not_make_it_a_heading_of_ours(here: Path) -> None:
+    text = (
+        "### Question 1: How?\n#### Why they ask\nTo see\nmore\n#### Strong answer\nI did.\nLesson\n======\nListen.\n"
+    )
+    found = import_document(text, "s.md")
+    [question] = [q for q in loaded(found, here).questions.values() if q.wording == "How?"]
+    assert {"Lesson", "Listen"} <= set(words(held(found)))
+    assert question.why_they_ask.markdown == "To see\nmore"
+
+
+def test_comments_stay_in_the_file_and_out_of_the_question(here: Path) -> None:
+    text = (
+        "<!-- zero -->\n### Question 1: How?\n<!-- one -->\n\n#### Why they ask\nTo see. <!-- two -->\n\n"
+        "#### Strong signals\n- a\n<!-- three\n\n# four -->\n- b\n\n#### Strong answer\n<!-- five -->\nI did.\n"
+    )
+    found = import_document(text, "s.md")
+    [question] = loaded(found, here).questions.values()
+    assert {"zero", "one", "two", "three", "four", "five"} <= set(words(held(found)))
+    assert question.why_they_ask.markdown == "To see."
+    assert question.strong_signals
+    assert question.strong_signals.items == ("a", "b")
+    assert question.strong.opening == "I did."
+
+
+def test_a_comment_that_is_never_closed_hides_nothing(here: Path) -> None:
+    text = "### Question 1: How?\n#### Why they ask\nTo see. <!-- so\n#### Strong answer\nI did.\n\n```\ncode\n"
+    [question] = loaded(import_document(text, "s.md"), here).questions.values()
+    assert question.why_they_ask.markdown == "To see. &lt;!-- so"
+    assert question.strong.opening == "I did.\n\n```\ncode\n```"

@@ -322,6 +322,13 @@ def test_notes_in_the_margin_are_not_spoken() -> None:
     assert not [line for line in found(noted) if "[B6]" in line or "[S2]" in line]
 
 
+def test_comments_are_not_counted() -> None:
+    hidden = f"<!-- {said(1500, 'leverage')}\n\n## Another heading\n-->"
+    for new in (f"{hidden}\n\n{ACTION}", f"{ACTION}\n{hidden}", f"{ACTION} {hidden}"):
+        assert found(swap(ACTION, new)(SOUND)) == []
+    assert found(f"{SOUND}\n{hidden}\n") == []
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -59,3 +59,25 @@ def test_a_comment_that_is_never_closed_is_text(here: Path) -> None:
     file = here / "content/questions/strategy/first-days.md"
     file.write_text(file.read_text().replace("It was so.", "It was <!-- so."))
     assert any("closing" in line.text for line in text_lines(library.questions["first-days"]))
+
+
+def test_comments_are_never_found_for_they_are_not_printed(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    file = here / "content/questions/strategy/first-days.md"
+    typed = "<!-- a walrus\n\n## A tusk\n-->\nTo see a plan. <!-- a seal -->"
+    file.write_text(file.read_text().replace("To see a plan.", typed))
+    lines = text_lines(library.questions["first-days"])
+    told = " ".join(line.text for line in lines)
+    assert not [word for word in ("walrus", "tusk", "seal", "<!--", "-->") if word in told]
+    [found] = [line for line in lines if line.text == "To see a plan."]
+    assert file.read_text().split("\n")[found.where.line - 1] == "To see a plan. <!-- a seal -->"
+    assert (found.field, found.heading) == ("why_they_ask", "Why they ask")
+
+
+def test_the_line_below_a_title_is_none_to_search(here: Path) -> None:
+    library, _ = load_library([small(here / "content")])
+    file = here / "content/questions/strategy/first-days.md"
+    file.write_text(file.read_text().replace("## Why they ask\n", "Why they ask\n============\n".replace("=", "-")))
+    lines = text_lines(library.questions["first-days"])
+    assert not [line for line in lines if line.text.startswith("---")]
+    assert [line.field for line in lines if line.text == "To see a plan."] == ["why_they_ask"]

@@ -6,9 +6,11 @@ import pytest
 
 from generator.load.answer import shape_of, without_notes
 from generator.load.headings import QUESTION_SECTIONS, kind_of
-from generator.load.lists import read_plan, read_probes
-from generator.load.outline import Line, heading_of, is_rule, scan
+from generator.load.lists import read_bullets, read_plan, read_probes
+from generator.load.outline import scan
+from generator.load.sections import read_question_body
 from generator.model.answer import AnswerShape, PlanStep, Probe
+from generator.model.markdown.lines import Line, heading_in, is_rule
 from generator.model.problems import Problem, SourceRef
 
 PLACE = SourceRef("q.md")
@@ -73,7 +75,8 @@ def test_headings_are_known_by_many_names(heading: str, field: str | None) -> No
     ],
 )
 def test_what_is_a_heading(text: str, found: tuple[int, str] | None) -> None:
-    heading = heading_of(Line(1, text))
+    heading = heading_in(text)
+    assert scan(text, 0, PLACE, [])[0].heading == heading
     assert (heading and (heading.level, heading.text)) == found
 
 
@@ -112,3 +115,85 @@ def test_probes() -> None:
         Probe("Why **that**?", ""),
         Probe("And _then_?", "tests grit"),
     )
+
+
+def told(text: str) -> list[str]:
+    problems: list[Problem] = []
+    read_question_body(scan(text, 1, PLACE, problems), PLACE, problems)
+    return [str(problem) for problem in problems]
+
+
+def test_a_title_over_a_line_opens_a_section() -> None:
+    text = "How so?\n=======\n\nWhy they ask\n------------\nTo see.\n\nStrong answer\n---\n### Situation\nIt was so.\n---\nClosing"
+    problems: list[Problem] = []
+    body = read_question_body(lines(text), PLACE, problems)
+    assert problems == []
+    assert body.wording == "How so?"
+    assert body.passages["why_they_ask"].markdown == "To see."
+    assert body.strong
+    assert [part.markdown for part in body.strong.parts] == ["It was so."]
+    assert body.strong.closing == "Closing"
+
+
+def test_what_a_note_kept_apart_does_not_run_together() -> None:
+    assert without_notes(lines("One\n> note\n---\nTwo")) == ("One\n\n---\nTwo", ("note",))
+
+
+BODY = "# How?\n\n## Why they ask\n{}\n\n## Pitfalls\n- one\n{}\n- two\n\n## Strong answer\n{}\nIt was so.\n"
+
+
+@pytest.mark.parametrize("comment", ["<!-- help -->", "<!-- help\n\n# Not a heading\n```\n- no item\n-->", "<!---->"])
+def test_comments_are_no_part_of_a_question(comment: str) -> None:
+    problems: list[Problem] = []
+    body = read_question_body(lines(BODY.format(f"To see. {comment}", comment, comment)), PLACE, problems)
+    assert problems == []
+    assert body.passages["why_they_ask"].markdown == "To see."
+    assert body.bullets["pitfalls"].items == ("one", "two")
+    assert body.strong
+    assert body.strong.opening == "It was so."
+
+
+def test_a_section_of_comments_is_empty() -> None:
+    assert 'q.md:3: the section "Why they ask" is empty; write it, or remove the heading' in told(
+        BODY.format("<!-- help -->", "- b", "")
+    )
+
+
+def test_a_comment_that_is_never_closed_is_told_with_its_line() -> None:
+    assert told(BODY.format("To see.", "- b", "<!-- help")) == [
+        "q.md:12: a comment opens here and is never closed; add a line of -->"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("- one\n* two\n+ three\n• four", ("one", "two", "three", "four")),
+        ("1. one\n2) two", ("one", "two")),
+        (" - one\n - two\n   goes on\nlazily", ("one", "two goes on lazily")),
+        ("- one\n\n- two\n\n  goes on", ("one", "two goes on")),
+        ("– one\n– two", ("one", "two")),
+        ("- one\n– goes on", ("one – goes on",)),
+    ],
+)
+def test_items(text: str, items: tuple[str, ...]) -> None:
+    problems: list[Problem] = []
+    assert read_bullets("Pitfalls", lines(text), PLACE, problems).items == items
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("- one\n  - two", 'q.md:2: this list has a list inside; begin every item with "- " at the margin'),
+        ("- one\n\t- two", 'q.md:2: this list has a list inside; begin every item with "- " at the margin'),
+        ("    - one", 'q.md:1: this list has a list inside; begin every item with "- " at the margin'),
+        ("- one\n\ntext", 'q.md:3: this section is a list; begin every item with "- "'),
+        ("- one\n#### two", "q.md:2: this section is a plain list; keep code and headings out of it"),
+        ("- one\n-", "q.md:2: this item is empty; write it, or remove it"),
+    ],
+)
+def test_what_is_no_flat_list(text: str, problem: str) -> None:
+    problems: list[Problem] = []
+    read_bullets("Pitfalls", lines(text), PLACE, problems)
+    assert [str(problem) for problem in problems] == [problem]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.markdown.scan import scan
 from generator.model.problems import SourceRef
 from generator.render.prose import Prose
 
@@ -33,7 +35,6 @@ def tags(html: str) -> set[str]:
         "<script>alert(1)</script>",
         "a <b>bold</b> word",
         "<div onclick='x'>text</div>",
-        "<!-- a comment -->",
         "<img src=x onerror=alert(1)>",
         "<iframe src='file:///etc/passwd'></iframe>",
         "<style>p { display: none }</style>",
@@ -183,3 +184,103 @@ def test_inline_text_has_no_paragraph_round_it() -> None:
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     block("[ref]: https://example.org/secret\n\n[word][ref]")
     assert "secret" not in block("[word][ref]")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one <!-- hidden --> two", "one two"),
+        ("<!-- hidden -->", ""),
+        ("one\n<!-- hidden\n\n# hidden\n-->\ntwo", "one two"),
+        ("- one\n<!-- hidden -->\n- two", "one two"),
+        ("- one <!-- hidden -->", "one"),
+        ("> <!-- hidden --> one", "one"),
+        ("| a | b |\n|---|---|\n| 1 <!-- hidden --> | 2 |", "a b 1 2"),
+        ("`<!-- shown -->`", "<!-- shown -->"),
+        ("```\n<!-- shown -->\n```", "<!-- shown -->"),
+        ("- one\n\n    ```\n    <!-- shown -->\n    ```", "one <!-- shown -->"),
+        (r"\\<!-- never closed", r"\<!– never closed"),
+        ("one <!-- never closed\n\ntwo", "one <!– never closed two"),
+    ],
+)
+def test_comments_are_left_out_and_code_is_none(text: str, shown: str) -> None:
+    assert words(block(text)) == shown
+
+
+def test_comments_are_left_out_of_a_line_too() -> None:
+    assert str(PROSE.inline("some *text* <!-- hidden -->")) == "some <em>text</em>"
+
+
+def test_comments_make_no_list_loose() -> None:
+    assert "<p>" not in block("- one\n<!-- hidden -->\n- two")
+
+
+@pytest.mark.parametrize("line", ["1. So", "- so", "# so", "> so", "    so", "2026) so", "[a]: https://example.org"])
+def test_a_line_begins_no_block(line: str) -> None:
+    """What a label or an item begins with is the reader's to see."""
+    assert words(str(PROSE.inline(line))) == line.strip()
+    assert tags(str(PROSE.inline(line))) <= {"a"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Title\n---\nText.",
+        "Title\n===\nText.",
+        "Over\nTitle\n===\nText.",
+        "   # Title\nText.",
+        "Text\n##Title ##",
+    ],
+)
+def test_headings_in_their_several_forms(typed: str) -> None:
+    assert re.findall(r'<p class="minor-head">([^<]*)</p>', block(typed)) == ["Title"]
+    assert not set("=#-") & set(words(block(typed)))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["It ends like a sentence.\n---\nText.", "Two\nlines\n---\nText.", "- item\n---\nText.", "> note\n---\nText."],
+)
+def test_dashes_below_what_is_no_title_divide(typed: str) -> None:
+    html = block(typed)
+    assert "minor-head" not in html
+    assert html.count("<hr>") == 1
+    assert words(html).endswith("Text.")
+
+
+def test_nested_lists_need_two_columns_or_four() -> None:
+    for inner in ("  ", "   ", "    ", "\t"):
+        html = block(f"- one\n{inner}- inner\n{inner}{inner}- third\n- two")
+        assert html.count("<ul>") == 3, inner
+    assert block("1. one\n  - inner\n2. two").count("<ol>") == 1
+
+
+def test_numbers_with_brackets_and_typographic_bullets_make_lists() -> None:
+    assert block("1) one\n2) two").count("<li>") == 2
+    assert block("• one\n• two").count("<li>") == 2
+    assert block("3. three\n4. four").startswith('<ol start="3">')
+    assert "<li>" not in block("We met on the bridge\n– and then we did not.")
+
+
+def test_code_keeps_its_words_and_indents_wherever_it_stands() -> None:
+    html = block('```py\nif a < "b":\n    # c\n```')
+    assert unescape(re.sub("<[^>]*>", "", html)) == 'if a < "b":\n    # c\n'
+    assert 'class="language-py"' in html
+    nested = block("- one\n\n    ```\n    # c\n      d\n    ```\n- two")
+    assert re.search(r"<li>.*<pre><code># c\n  d\n</code></pre>\s*</li>", nested, re.DOTALL)
+    assert block("~~~\n&lt;\n~~~") == "<pre><code>&amp;lt;\n</code></pre>"
+
+
+def test_no_depth_of_quotations_or_lists_is_too_much() -> None:
+    for text in (">" * 3000 + " deep", "- " * 3000 + "deep"):
+        assert words(block(text)).endswith("deep")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!-- a -->b" * 20_000, "<!-- a\n" * 50_000, "```x\n~~~~\n" * 20_000, "`" * 50_000 + "<!--", "- a\n\n" * 5_000, "a\n---\n" * 5_000],
+)  # fmt: skip
+def test_odd_texts_are_read_quickly(text: str) -> None:
+    start = time.process_time()
+    scan(text)
+    assert time.process_time() - start < 5
