@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.own import FORMAT, Status
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 SheetId = Annotated[str, Field(pattern=r"^W\d{1,2}$")]
@@ -158,3 +159,28 @@ class TermForm(Form):
         description="The word, and its short form in brackets"
     )
     meaning: Line = Field(description="A sentence that explains it")
+
+
+class OwnForm(Form):
+    """What answers and stories have in common."""
+
+    tags: tuple[Line, ...] = Field(default=(), description="Your own words")
+    status: Status = Field(default=Status.DRAFT, description="How far it is")
+    version: int = Field(default=FORMAT, ge=1, description="Of this format; a later one is not read")
+    begun: date | None = Field(default=None, description="YYYY-MM-DD on which it was begun")
+    changed: date | None = Field(default=None, description="YYYY-MM-DD on which it was last changed")
+
+
+class AnswerForm(OwnForm):
+    """Front matter of a reader's answer."""
+
+    question: Id = Field(description="The id of the question that is answered")
+    stories: tuple[Id, ...] = Field(default=(), description="Ids of the stories that it tells, the first one first")
+
+
+class StoryForm(OwnForm):
+    """Front matter of a story."""
+
+    id: Id = Field(description="Lower-case words with hyphens; answers name it by this")
+    competencies: tuple[Competency, ...] = Field(default=(), description="What it proves")
+    questions: tuple[Id, ...] = Field(default=(), description="Ids of questions it can serve")
