@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..load.parts import Source, read_question
 from ..model.markdown.lines import MARKER, Line
-from ..model.problems import ContentError, Problem, SourceRef
+from ..model.problems import ContentError, Problem, Severity, SourceRef
 from .question_list import with_marked_headings
 from .reading import read_document
 from .repair import repaired

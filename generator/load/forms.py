@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
 from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.own import FORMAT, Status
 from ..model.slug import is_slug
 from ..model.spelling import Spelling
 
@@ -180,3 +181,28 @@ class SynonymsForm(Form):
     words: tuple[Annotated[str, Field(min_length=1, max_length=80)], ...] = Field(
         min_length=2, max_length=60, description="Words, or a few words together, that are searched for as one"
     )
+
+
+class OwnForm(Form):
+    """What answers and stories have in common."""
+
+    tags: tuple[Line, ...] = Field(default=(), description="Your own words")
+    status: Status = Field(default=Status.DRAFT, description="How far it is")
+    version: int = Field(default=FORMAT, ge=1, description="Of this format; a later one is not read")
+    begun: date | None = Field(default=None, description="YYYY-MM-DD on which it was begun")
+    changed: date | None = Field(default=None, description="YYYY-MM-DD on which it was last changed")
+
+
+class AnswerForm(OwnForm):
+    """Front matter of a reader's answer."""
+
+    question: Id = Field(description="The id of the question that is answered")
+    stories: tuple[Id, ...] = Field(default=(), description="Ids of the stories that it tells, the first one first")
+
+
+class StoryForm(OwnForm):
+    """Front matter of a story."""
+
+    id: Id = Field(description="Lower-case words with hyphens; answers name it by this")
+    competencies: tuple[Competency, ...] = Field(default=(), description="What it proves")
+    questions: tuple[Id, ...] = Field(default=(), description="Ids of questions it can serve")

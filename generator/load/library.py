@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from ..model.content import Fact, Framework, Library, Plan, Question, Synonyms, Term, Theme
+from ..model.own import Story
 from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
 from ..model.worksheet import Worksheet
 from . import parts
+from .own import AnswerFile, read_answer, read_story, resolve
 from .parts import Found, Source
 from .text import read_text, shown
 
@@ -24,7 +26,10 @@ MOST_IN_A_FILE = 40
 """Problems told of one file. A file of another kind has thousands, and none of them helps."""
 
 _FILES = ("themes.yaml", "facts.yaml", "self-score.yaml", "glossary.yaml", "synonyms.yaml")
-_FOLDERS = {"questions": ".md", "frameworks": ".md", "plans": ".md", "worksheets": ".yaml"}
+_FOLDERS = {
+    **dict.fromkeys(("questions", "frameworks", "plans", "answers", "stories"), ".md"),
+    "worksheets": ".yaml",
+}
 _ALMOST = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".txt": ".md"}
 
 
@@ -40,6 +45,8 @@ class _Shelf:
     worksheets: list[Found[Worksheet]] = field(default_factory=list)
     terms: list[Found[Term]] = field(default_factory=list)
     synonyms: list[Found[Synonyms]] = field(default_factory=list)
+    answers: list[Found[AnswerFile]] = field(default_factory=list)
+    stories: list[Found[Story]] = field(default_factory=list)
     score_rows: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -61,10 +68,13 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
     for noun, group in _groups(shelf):
         _refuse_twins(noun, group, shelf.problems)
     _check_names(shelf)
+    library = None if any(problem.is_error for problem in shelf.problems) else _library(shelf)
+    if library:
+        # Which part a heading names depends on the worksheets of the question.
+        library = replace(library, answers=resolve(shelf.answers, library, shelf.problems))
     problems = _in_order(shelf.problems)
-    if any(problem.is_error for problem in problems):
+    if library is None or any(problem.is_error for problem in problems):
         raise ContentError(*problems)
-    library = _library(shelf)
     _log.info("read %d questions from %s", len(library.questions), ", ".join(map(shown, roots)))
     return library, problems
 
@@ -98,6 +108,7 @@ def _library(shelf: _Shelf) -> Library:
         worksheets={sheet.id: sheet for sheet in worksheets},
         glossary={term.id: term for term in sorted(_values(shelf.terms), key=lambda term: term.id)},
         synonyms={group.id: group for group in _values(shelf.synonyms)},
+        stories={story.id: story for story in sorted(_values(shelf.stories), key=lambda story: story.id)},
         score_rows=next((rows for rows in shelf.score_rows if rows), ()),
     )
 
@@ -118,6 +129,10 @@ def _gather(root: Path, shelf: _Shelf) -> None:
         _read(path, root, parts.read_framework, shelf.frameworks.append, shelf.problems)
     for path in _walk(root, "plans", shelf.problems):
         _read(path, root, parts.read_plan_file, shelf.plans.append, shelf.problems)
+    for path in _walk(root, "answers", shelf.problems):
+        _read(path, root, read_answer, shelf.answers.append, shelf.problems)
+    for path in _walk(root, "stories", shelf.problems):
+        _read(path, root, read_story, shelf.stories.append, shelf.problems)
     for path in _walk(root, "worksheets", shelf.problems):
         _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems)
     themes, facts, rows, glossary, synonyms = (root / name for name in _FILES)
@@ -197,6 +212,8 @@ def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:
     yield "worksheet", shelf.worksheets
     yield "term", shelf.terms
     yield "synonyms", shelf.synonyms
+    yield "story", shelf.stories
+    yield "answer", shelf.answers
 
 
 def _refuse_twins(noun: str, group: Sequence[Found[object]], problems: list[Problem]) -> None:
@@ -206,7 +223,10 @@ def _refuse_twins(noun: str, group: Sequence[Found[object]], problems: list[Prob
         other = first.setdefault(found.id, found)
         if not found.id or other is found:
             continue
-        if noun == "term":
+        if noun == "answer":
+            what = f'"{found.id}" is also answered in {other.at("question")}'
+            problems.append(Problem(what, "join the two, or give one to another question", found.at("question")))
+        elif noun == "term":
             what, mend = f'term "{found.id}" is also explained in {other.at(noun)}', "leave one of them out"
             problems.append(Problem(what, mend, found.at(noun)))
         else:

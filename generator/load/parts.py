@@ -52,7 +52,7 @@ class Source:
 
 def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
     """A question file."""
-    matter, lines = _open(source, problems)
+    matter, lines = open_source(source, problems)
     located = _one_or_list(matter)
     form = check(QuestionForm, located, problems)
     body = read_question_body(lines, SourceRef(source.shown), problems)
@@ -114,7 +114,7 @@ def _one_or_list(matter: Located) -> Located:
 
 def read_framework(source: Source, problems: list[Problem]) -> Found[Framework]:
     """A framework file."""
-    matter, lines = _open(source, problems)
+    matter, lines = open_source(source, problems)
     form = check(FrameworkForm, matter, problems)
     passages = read_passages(lines, FRAMEWORK_SECTIONS, SourceRef(source.shown), problems)
     value = None
@@ -128,7 +128,7 @@ def read_framework(source: Source, problems: list[Problem]) -> Found[Framework]:
 
 def read_plan_file(source: Source, problems: list[Problem]) -> Found[Plan]:
     """A plan file."""
-    matter, lines = _open(source, problems)
+    matter, lines = open_source(source, problems)
     form = check(PlanForm, matter, problems)
     if form is None:
         return Found(_id_of(matter.data), None, matter)
@@ -236,7 +236,7 @@ def _list_of(located: Located, example: str, problems: list[Problem]) -> list[Pl
     return []
 
 
-def _open(source: Source, problems: list[Problem]) -> tuple[Located, tuple[Line, ...]]:
+def open_source(source: Source, problems: list[Problem]) -> tuple[Located, tuple[Line, ...]]:
     """Front matter and the lines of the body, pictures and links looked at in both."""
     parts = split(source.text, source.shown)
     place = SourceRef(source.shown)

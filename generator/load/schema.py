@@ -9,11 +9,23 @@ from pydantic import BaseModel
 from ..model.pack import PackSpec
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.worksheet import Worksheet
-from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
+from .forms import (
+    AnswerForm,
+    FactForm,
+    FrameworkForm,
+    PlanForm,
+    QuestionForm,
+    StoryForm,
+    SynonymsForm,
+    TermForm,
+    ThemeForm,
+)
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "question": (QuestionForm, "Front matter of a question"),
     "framework": (FrameworkForm, "Front matter of a framework"),
+    "answer": (AnswerForm, "Front matter of an answer of your own"),
+    "story": (StoryForm, "Front matter of a story"),
     "plan": (PlanForm, "Front matter of a plan"),
     "pack": (PackSpec, "A pack file"),
     "worksheet": (Worksheet, "A worksheet file"),

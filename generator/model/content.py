@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from .answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
+from .own import OwnAnswer, Story
 from .problems import SourceRef
 from .worksheet import Worksheet
 
@@ -218,4 +219,7 @@ class Library:
     worksheets: Mapping[str, Worksheet] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
+    answers: Mapping[str, OwnAnswer] = field(default_factory=dict)
+    """The reader's own, by the question they answer."""
+    stories: Mapping[str, Story] = field(default_factory=dict)
     score_rows: tuple[str, ...] = ()

@@ -49,3 +49,6 @@ class Spelling(StrEnum):
     SHEET = r"^[WP]\d{1,2}$", "write W1, W2 …, or P1, P2 … for a sheet on the whole pack"
     LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$", "write a language tag such as en-GB"
     FAMILY = r"^[\w -]+$", "write a name of letters, digits, spaces and hyphens"
+    KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$", "write lower-case letters and digits joined by hyphens"
+    KEY_OR_NONE = r"^([a-z0-9]+(-[a-z0-9]+)*)?$", "write lower-case letters and digits joined by hyphens"
+    MARKER = r"^([A-Z]|\d)?$", "write a capital letter or a digit"

@@ -18,33 +18,45 @@ class SheetModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class LinesBlock(SheetModel):
+Key = Annotated[str, Field(pattern=Spelling.KEY, max_length=40)]
+
+
+class FieldBlock(SheetModel):
+    """A block to write in. ``key`` is its stable name; a slug of the label unless given (`model/fields.py`).
+
+    ``marker`` makes it a part of the answer as it is told: S, T, A, R, L, or a number.
+    """
+
+    key: str = Field(default="", pattern=Spelling.KEY_OR_NONE, max_length=40)
+    label: str
+    prompt: str = ""
+    marker: str = Field(default="", pattern=Spelling.MARKER)
+
+
+class LinesBlock(FieldBlock):
     """A labelled field of ruled lines. ``starts`` are words printed at the head of its first lines."""
 
     kind: Literal["lines"]
-    label: str
-    prompt: str = ""
     lines: int = Field(ge=1, le=40)
     starts: tuple[str, ...] = ()
 
 
-class SplitBlock(SheetModel):
+class SplitBlock(FieldBlock):
     """Several short fields side by side, each ``lines`` high."""
 
     kind: Literal["split"]
-    label: str
-    prompt: str = ""
     columns: tuple[str, ...] = Field(min_length=2, max_length=4)
+    keys: tuple[Key, ...] = ()
+    """Stable names of the columns; slugs of their labels unless given."""
     lines: int = Field(ge=1, le=20)
 
 
-class TableBlock(SheetModel):
+class TableBlock(FieldBlock):
     """A grid to write in. ``widths`` are proportions, ``row_height`` mm; ``row_labels`` fill the first column."""
 
     kind: Literal["table"]
-    label: str
-    prompt: str = ""
     columns: tuple[str, ...] = Field(min_length=2, max_length=8)
+    keys: tuple[Key, ...] = ()
     widths: tuple[float, ...] = ()
     rows: int = Field(ge=1, le=30)
     row_labels: tuple[str, ...] = ()
@@ -55,59 +67,51 @@ class TableBlock(SheetModel):
     """What the rows get of the room that is left, as if they were so many ruled lines; 0: less than a line."""
 
 
-class SquaresBlock(SheetModel):
+class SquaresBlock(FieldBlock):
     """A bar of a hundred small squares to shade: one square is one per cent."""
 
     kind: Literal["squares"]
-    label: str
-    prompt: str = ""
 
 
-class TicksBlock(SheetModel):
+class TicksBlock(FieldBlock):
     """A row of 5 mm tick boxes with words."""
 
     kind: Literal["ticks"]
-    label: str
-    prompt: str = ""
     choices: tuple[str, ...] = Field(min_length=2, max_length=8)
+    keys: tuple[Key, ...] = ()
 
 
-class AxesBlock(SheetModel):
+class AxesBlock(FieldBlock):
     """A square grid of four quarters between two axes, ``side`` mm wide and high on A4.
 
     ``across`` and ``up`` name the axes; ``quarters`` are words in the corners, from the upper left, row by row.
     """
 
     kind: Literal["axes"]
-    label: str
-    prompt: str = ""
     side: float = Field(default=120, ge=40, le=135)
     across: str
     up: str
     quarters: tuple[str, ...] = Field(default=(), max_length=4)
 
 
-class CanvasBlock(SheetModel):
+class CanvasBlock(FieldBlock):
     """An empty frame as wide as the page, ``height`` mm high on A4. ``legend`` gives each of its words a mark."""
 
     kind: Literal["canvas"]
-    label: str
-    prompt: str = ""
     height: float = Field(ge=20, le=220)
     legend: tuple[str, ...] = Field(default=(), max_length=6)
 
 
-class MatrixBlock(SheetModel):
+class MatrixBlock(FieldBlock):
     """Ruled name fields down the side, a column of tick boxes for each of ``columns``, their heads turned upright.
 
     ``name`` heads the fields; ``total``, if it is given, begins a last row to count the ticks in.
     """
 
     kind: Literal["matrix"]
-    label: str
-    prompt: str = ""
     name: str
     columns: tuple[str, ...] = Field(min_length=2, max_length=12)
+    keys: tuple[Key, ...] = ()
     rows: int = Field(ge=1, le=20)
     total: str = ""
 
