@@ -29,6 +29,15 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
+QUICK = {"architecture", "compose", "docs", "draft", "intake", "judge", "load", "model", "render"}
+"""Folders whose tests set no page; the others are marked slow, and `scripts/test --quick` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] not in QUICK:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

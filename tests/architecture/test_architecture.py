@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -208,3 +209,29 @@ def test_tests_mirror_the_package() -> None:
     """A folder of the package has a folder of tests."""
     tested = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
     assert tested >= set(ROOMS)
+
+
+def test_the_drawing_of_the_house_is_that_of_the_contract() -> None:
+    guide = text(ROOT / "docs" / "architecture.md")
+    drawn = guide.partition("```text\n")[2].partition("```")[0].splitlines()
+    floors = [set(line.split()) for line in drawn if line.strip(" │")]
+    contracts = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers = [
+        {room.strip().removeprefix("generator.") for room in layer.split("|")} for layer in contracts[0]["layers"]
+    ]
+    assert floors == layers
+    rooms = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if not path.name.startswith(("_", "py."))}
+    assert set.union(*floors) == rooms
+    told = set(re.findall(r"^\| `([a-z]+)(?:/|\.py)` \|", guide, re.MULTILINE))
+    assert told == rooms
+
+
+def test_what_the_guide_names_is_there() -> None:
+    guide = text(ROOT / "docs" / "architecture.md")
+    named_there = set(re.findall(r"`((?:\w+/)+\w+)\.(\w+)`", guide))
+    assert len(named_there) > 15
+    for module, name in sorted(named_there):
+        if name in ("py", "md", "j2", "yaml", "txt"):
+            continue
+        source = text(PACKAGE / f"{module}.py")
+        assert re.search(rf"^(?:def|class) {name}\b|^    def {name}\b", source, re.MULTILINE), f"{module}.{name}"
