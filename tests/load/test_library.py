@@ -36,7 +36,7 @@ def test_a_folder_becomes_a_library(here: Path) -> None:
     ]
     assert library.themes["strategy"].where.line == 1
     assert library.plans["first-90-days"].milestones == {4: "Shared"}
-    assert library.facts["a-fact"].as_of.isoformat() == "2026-11-01"
+    assert library.facts["a-fact"].true_as_of.isoformat() == "2026-11-01"
     assert list(library.worksheets) == ["W1", "W2", "W3", "W4", "W5"]
     assert library.frameworks["star"].steps[0].seconds == 15
     assert library.score_rows == ("I answered the question",)
@@ -126,7 +126,7 @@ def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
         },
     )
     assert problems_of(root) == [
-        'c/facts.yaml:4: "as_of" is no date: "soon"; write YYYY-MM-DD',
+        'c/facts.yaml:4: "true_as_of" is no date: "soon"; write YYYY-MM-DD',
         'c/frameworks/carl.md: the section "When not" is missing; add "## When not"',
         'c/frameworks/carl.md:15: unknown section "Whenn"; did you mean "When not"?',
         "c/plans/first-90-days.md:1: the file is empty; see docs/authoring.md for what it should hold",
