@@ -1,4 +1,4 @@
-"""The bank's ledger as a page: what model answers rest on and how they are told, so that a writer sees what is taken."""
+"""The bank’s ledger as a page: what answers rest on and how they are told, so that a writer sees what is taken."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def ledger_page(themes: Iterable[Theme], questions: Iterable[Question]) -> str:
 
 
 _INTRODUCTION = (
-    "What each model answer rests on, and how it is told, from the front matter of its question, with its words as they\n"
-    "are said. No two share more than one field of the first tables. Made by `prep-pack ledger`; do not edit it."
+    "What each model answer rests on, and how it is told, from the front matter of its question, with its words\n"
+    "as they are said. No two share more than one field of the first tables. Made by `prep-pack ledger`; do not edit it."
 )
 
 
