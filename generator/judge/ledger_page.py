@@ -27,8 +27,8 @@ def ledger_page(themes: Iterable[Theme], questions: Iterable[Question]) -> str:
 
 
 _INTRODUCTION = (
-    "What each model answer rests on, and how it is told, from the front matter of its question, with its words\n"
-    "as they are said. No two share more than one field of the first tables. Made by `prep-pack ledger`; do not edit it."
+    "What each model answer rests on, and how it is told, from the front matter of its question, with its words as\n"
+    "they are said. No two share more than one field of the first tables. Made by `prep-pack ledger`; do not edit it."
 )
 
 
