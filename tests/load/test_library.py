@@ -132,7 +132,7 @@ def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
         "c/plans/first-90-days.md:1: the file is empty; see docs/authoring.md for what it should hold",
         f'c/{ASKED}:6: unknown level "x"; known: director, director-plus, manager',
         f'c/{ASKED}:10: unknown key "new"; known: annotation, competencies, facts, format, framework, id, ledger, level,'
-        " number, order, tags, theme, …",
+        " number, order, seconds, tags, …",
         'c/themes.yaml:6: "name" is missing; add it',
         'c/themes.yaml:7: "number" must be a whole number, not "two"',
         'c/worksheets/W1.yaml:6: unknown kind "lins"; did you mean "lines"?',
