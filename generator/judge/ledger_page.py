@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..model.content import Question, Theme
-from ..model.ledger import RESTS_ON, Ledger
+from ..model.ledger import RESTS_ON, TOLD_BY, Ledger
 
 RESTS_HEADS = ("question", *(name.replace("_", "-") for name in RESTS_ON))
 TOLD_HEADS = ("question", "turns", "price", "opposed", "ending", "opening", "headline", "speaker", "words")
@@ -14,16 +14,22 @@ KINDS = (("Turns", "turns"), ("Endings", "ending"), ("Openings", "opening"), ("H
 
 
 def ledger_page(themes: Iterable[Theme], questions: Iterable[Question]) -> str:
-    """Two tables for each theme and a count of the kinds, in Markdown. A question without a ledger has empty cells."""
+    """The tables of each theme and a count of the kinds, in Markdown. A question without a ledger has empty cells.
+
+    How answers are told is left out where no ledger says it.
+    """
     every = tuple(questions)
     parts = ["# The bank’s ledger", _INTRODUCTION]
     for theme in themes:
         mine = [question for question in every if question.theme == theme.id]
         if mine:
             rests = _table(RESTS_HEADS, ([f"`{q.id}`", *_rests(q.ledger)] for q in mine))
-            told = _table(TOLD_HEADS, ([f"`{q.id}`", *_told(q.ledger), str(q.strong.words)] for q in mine))
-            parts += [f"## {theme.name}", rests, told]
-    return "\n\n".join([*parts, "## How often", *(_count(head, key, every) for head, key in KINDS)]) + "\n"
+            parts += [f"## {theme.name}", rests]
+            if any(map(_is_told, mine)):
+                parts.append(_table(TOLD_HEADS, ([f"`{q.id}`", *_told(q.ledger), str(q.strong.words)] for q in mine)))
+    if any(map(_is_told, every)):
+        parts += ["## How often", *(_count(head, key, every) for head, key in KINDS)]
+    return "\n\n".join(parts) + "\n"
 
 
 _INTRODUCTION = (
@@ -34,6 +40,10 @@ _INTRODUCTION = (
 
 def _rests(ledger: Ledger | None) -> list[str]:
     return [getattr(ledger, name) if ledger else "" for name in RESTS_ON]
+
+
+def _is_told(question: Question) -> bool:
+    return any(getattr(question.ledger, name, None) for name in TOLD_BY)
 
 
 def _told(ledger: Ledger | None) -> list[str]:
