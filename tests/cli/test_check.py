@@ -67,14 +67,14 @@ def stderr(done: subprocess.CompletedProcess[str]) -> list[str]:
 def test_findings_are_advice_on_questions_of_ones_own(prep_pack: Run, own: Path) -> None:
     done = prep_pack("check")
     assert done.stdout.splitlines() == FINDINGS
-    assert done.stderr.splitlines()[-1] == f"7 findings in 1 question; {WHY}"
+    assert done.stderr.splitlines()[-1] == f"8 findings in 1 question; {WHY}"
     assert done.returncode == 0
 
 
 def test_strict_makes_advice_an_error(prep_pack: Run, own: Path) -> None:
     done = prep_pack("check", "--strict")
     assert done.stdout.splitlines() == FINDINGS
-    assert done.stderr.splitlines()[-1] == f"error: 7 findings in 1 question; {WHY}"
+    assert done.stderr.splitlines()[-1] == f"error: 8 findings in 1 question; {WHY}"
     assert done.returncode == 9
 
 

@@ -18,6 +18,7 @@ from generator.judge.verdict import BANK_RULES, RULES
 from generator.load.forms import (
     FactForm,
     FrameworkForm,
+    LedgerForm,
     PhaseForm,
     PlanForm,
     QuestionForm,
@@ -30,6 +31,7 @@ from generator.load.packfile import load_pack
 from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_spec
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
+from generator.model.ledger import Ending, HeadlineShape, Opening, Turn
 from generator.model.pack import Edition, GlossaryTerms, PackSpec
 from generator.model.worksheet import (
     AxesBlock,
@@ -115,6 +117,17 @@ def test_every_competency_is_documented(word: Competency) -> None:
     assert re.search(rf"\b{word}\b", AUTHORING)
 
 
+@pytest.mark.parametrize("word", [*Turn, *Ending, *Opening, *HeadlineShape])
+def test_every_word_of_a_ledger_is_documented(word: str) -> None:
+    ledger = AUTHORING[AUTHORING.index("### The ledger") : AUTHORING.index("## What `prep-pack check` judges")]
+    assert f"`{word}`" in ledger
+
+
+@pytest.mark.parametrize("key", LedgerForm.model_fields)
+def test_every_key_of_a_ledger_is_documented(key: str) -> None:
+    assert f"\n  {key}: " in AUTHORING
+
+
 @pytest.mark.parametrize("rule", [*RULES, *BANK_RULES], ids=lambda rule: rule.code)
 def test_every_rule_on_questions_is_explained(rule: Any) -> None:
     (entry,) = re.findall(
@@ -146,7 +159,14 @@ def test_no_code_is_used_twice() -> None:
         ("S3", [limits.ACTION_SHARE]),
         ("S4", [limits.OUTCOME_SHARE]),
         ("S5", [limits.TIMES_I]),
-        ("A1", [limits.NUMBERS_IN_ANSWER]),
+        ("A1", [f"at least {limits.NUMBERS_IN_ANSWER.least}"]),
+        ("A4", [f"at most {limits.NUMBERS_IN_ANSWER.most}"]),
+        ("A5", [limits.NUMBERS_IN_SENTENCE]),
+        ("B9", [limits.SECONDS_BESIDE_THE_AIM, limits.SECONDS_BESIDE_THE_PLAN]),
+        ("V2", [limits.KINDS_OF_ENDING]),
+        ("V3", [limits.KINDS_OF_OPENING]),
+        ("V7", [*limits.LENGTH_BANDS]),
+        ("V8", [limits.NUMBERS_ON_AVERAGE]),
         ("R1", [limits.MEAN_SENTENCE]),
         ("R2", [limits.LONGEST_SENTENCE]),
         ("R3", [limits.GRADE]),

@@ -55,7 +55,7 @@ def test_a_varied_shelf_has_no_finding(code: str) -> None:
 )
 def test_a_kind_may_be_in_a_third_of_the_bank(code: str, key: str, common: str, message: str) -> None:
     def these(count: int) -> list[Manuscript]:
-        return [question(n, **{key: common} if n < count else {}) for n in range(6)]
+        return [question(n, as_is, **({key: common} if n < count else {})) for n in range(6)]
 
     assert not [line for line in found(code, *these(2)) if common in line]
     assert [line for line in found(code, *these(3)) if common in line] == [f"{FOLDER}: {message} [{code}]"]

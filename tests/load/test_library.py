@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,37 @@ def test_odd_files_are_read_quickly(here: Path, text: str) -> None:
     except ContentError as error:
         assert len(error.problems) <= 45
     assert time.perf_counter() - start < 5.0
+
+
+def test_a_fact_says_when_it_was_so_and_when_that_was_looked_at(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": f"{FACTS}  checked_on: 2026-11-28\n"})
+    library, problems = load_library([root])
+    fact = library.facts["a-fact"]
+    assert (fact.true_as_of, fact.checked_on, problems) == (date(2026, 11, 1), date(2026, 11, 28), ())
+
+
+def test_the_old_name_of_a_facts_date_is_still_read_with_a_warning(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": FACTS.replace("true_as_of", "as_of")})
+    library, problems = load_library([root])
+    fact = library.facts["a-fact"]
+    assert (fact.true_as_of, fact.checked_on) == (date(2026, 11, 1), None)
+    assert [(str(problem), problem.severity) for problem in problems] == [
+        (
+            'c/facts.yaml:4: "as_of" is an old name; write "true_as_of", and "checked_on" for the day on which you '
+            "looked at the source",
+            "warning",
+        )
+    ]
+
+
+def test_a_slip_under_the_old_name_is_told_on_its_line(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": FACTS.replace("true_as_of: 2026-11-01", "as_of: soon")})
+    old, wrong = problems_of(root)
+    assert old.startswith('c/facts.yaml:4: "as_of" is an old name; ')
+    assert wrong == 'c/facts.yaml:4: "true_as_of" is no date: "soon"; write YYYY-MM-DD'
+
+
+def test_old_and_new_name_together_are_one_too_many(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": f"{FACTS}  as_of: 2026-11-01\n"})
+    (told,) = problems_of(root)
+    assert told.startswith('c/facts.yaml:5: unknown key "as_of"; ')
