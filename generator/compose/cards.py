@@ -135,7 +135,7 @@ def set_smaller(workbook: Workbook, tight: Tight) -> Workbook:
 
 def _card(entry: NumberedQuestion, grid: CardGrid) -> Card:
     q = entry.question
-    seconds = q.plan.seconds if q.plan else q.strong.seconds
+    seconds = q.seconds or (q.plan.seconds if q.plan else q.strong.seconds)
     aim = seconds if seconds >= SHORTEST_AIM else 0
     card = Card(entry.number, q, entry.theme, entry.theme_number, aim)
     for side, height in ((CardSide.FRONT, _front_height), (CardSide.BACK, _back_height)):

@@ -62,11 +62,11 @@ def plan_words(copy: Manuscript) -> Iterator[Problem]:
 
 
 def plan_seconds(copy: Manuscript) -> Iterator[Problem]:
-    """The steps of the plan make two and a half minutes."""
+    """The steps of the plan make the time that the question gives."""
     plan = copy.question.plan
-    if plan and plan.seconds not in limits.PLAN_SECONDS:
-        mend = f"make it {limits.PLAN_SECONDS}"
-        yield Problem(f"the steps of the plan make {plan.seconds} seconds", mend, plan.where)
+    wanted = _aim(copy) or limits.PLAN_SECONDS
+    if plan and plan.seconds not in wanted:
+        yield Problem(f"the steps of the plan make {plan.seconds} seconds", f"make it {wanted}", plan.where)
 
 
 def answer_words(copy: Manuscript) -> Iterator[Problem]:
@@ -74,7 +74,8 @@ def answer_words(copy: Manuscript) -> Iterator[Problem]:
     strong = copy.question.strong
     # Where it takes too long to say as well, that is told instead.
     if strong.words not in limits.ANSWER_WORDS and strong.seconds in limits.ANSWER_SECONDS:
-        yield Problem(f"the strong answer has {strong.words} words", _write(limits.ANSWER_WORDS), strong.where)
+        what = f"the strong answer has {strong.words} words, as it is said"
+        yield Problem(what, _write(limits.ANSWER_WORDS), strong.where)
 
 
 def answer_seconds(copy: Manuscript) -> Iterator[Problem]:
@@ -86,11 +87,29 @@ def answer_seconds(copy: Manuscript) -> Iterator[Problem]:
         yield Problem(what, mend, strong.where)
 
 
+def answer_aim(copy: Manuscript) -> Iterator[Problem]:
+    """The strong answer takes the time that the question asks for, or else that of its plan."""
+    strong, plan, aim = copy.question.strong, copy.question.plan, _aim(copy)
+    if aim and strong.seconds not in aim:
+        asked = copy.question.seconds
+        what = f"the strong answer takes {strong.seconds} seconds to say, and the question asks for {asked}"
+        yield Problem(what, f"make it {aim}", strong.where)
+    elif plan and not aim and abs(strong.seconds - plan.seconds) > limits.SECONDS_BESIDE_THE_PLAN:
+        what = f"the strong answer takes {strong.seconds} seconds to say, and its plan {plan.seconds}"
+        yield Problem(what, f"bring them within {limits.SECONDS_BESIDE_THE_PLAN} seconds of each other", strong.where)
+
+
 def whole(copy: Manuscript) -> Iterator[Problem]:
     """A question fits its pages."""
     count = sum(words(block.text) for block in copy.blocks if not block.is_heading)
     if count not in limits.QUESTION_WORDS:
         yield Problem(f"the whole question has {count} words", _write(limits.QUESTION_WORDS), copy.question.where)
+
+
+def _aim(copy: Manuscript) -> Span | None:
+    """About as many seconds as the question asks for; None where it does not say."""
+    asked, beside = copy.question.seconds, limits.SECONDS_BESIDE_THE_AIM
+    return Span(asked - beside, asked + beside) if asked else None
 
 
 def _total(texts: Iterable[str]) -> int:
@@ -110,8 +129,9 @@ RULES = (
     Rule("B2", "Passages keep their budgets", passages),
     Rule("B3", "Lists and their items are short", lists),
     Rule("B4", "The plan is notes", plan_words),
-    Rule("B5", "The plan makes two and a half minutes", plan_seconds),
+    Rule("B5", "The plan makes the time that is given", plan_seconds),
     Rule("B6", "The strong answer has its length", answer_words),
     Rule("B7", "The strong answer stops at three minutes", answer_seconds),
     Rule("B8", "The whole question fits its pages", whole),
+    Rule("B9", "The answer takes the time that is given", answer_aim),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.answer import Bullets
+from ..model.ledger import TOLD_BY, Turn
 from ..model.problems import Problem
 from ..model.words import counted
 from . import limits
@@ -67,6 +68,19 @@ def ledger(copy: Manuscript) -> Iterator[Problem]:
         yield Problem('"ledger" is missing', mend, copy.question.where)
 
 
+def telling(copy: Manuscript) -> Iterator[Problem]:
+    """The ledger says what turns the story, what it cost, who was against it, and how it is told."""
+    told = copy.question.ledger
+    if told is None:
+        return
+    missing = [key for key in TOLD_BY if not getattr(told, key)]
+    if missing:
+        mend = "add them: docs/authoring.md has the words to choose from"
+        yield Problem(f'"ledger" does not say: {", ".join(missing)}', mend, copy.question.where)
+    if Turn.NONE in told.turns and len(told.turns) > 1:
+        yield Problem('"turns" names none beside others', "name none alone, or leave it out", copy.question.where)
+
+
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
@@ -81,4 +95,5 @@ RULES = (
     Rule("F3", "A probe says what it tests", tested),
     Rule("F4", "Front matter is complete", matter),
     Rule("F5", "The ledger is filled in", ledger, for_the_bank=True),
+    Rule("F6", "The ledger says how it is told", telling, for_the_bank=True),
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import groupby
 
-from ..model.content import Competency, Ledger
+from ..model.content import Competency
+from ..model.ledger import RESTS_ON, Ledger
 from ..model.problems import Problem
 from ..model.words import counted
 from . import limits
@@ -89,7 +90,7 @@ def twins(bank: Bank) -> Iterator[Problem]:
 
 def _normal(ledger: Ledger) -> dict[str, str]:
     """The fields without capitals and punctuation."""
-    return {field.name: " ".join(_WORD.findall(getattr(ledger, field.name).casefold())) for field in fields(ledger)}
+    return {name: " ".join(_WORD.findall(getattr(ledger, name).casefold())) for name in RESTS_ON}
 
 
 def coverage(bank: Bank) -> Iterator[Problem]:

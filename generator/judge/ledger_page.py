@@ -1,35 +1,70 @@
-"""The bank's ledger as a page: what each model answer rests on, so that a writer sees what is taken."""
+"""The bank’s ledger as a page: what answers rest on and how they are told, so that a writer sees what is taken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from ..model.content import Question, Theme
+from ..model.ledger import RESTS_ON, TOLD_BY, Ledger
 
-HEADS = ("question", "setting", "scale", "situation", "trade-off", "result", "lesson")
+RESTS_HEADS = ("question", *(name.replace("_", "-") for name in RESTS_ON))
+TOLD_HEADS = ("question", "turns", "price", "opposed", "ending", "opening", "headline", "speaker", "words")
+KINDS = (("Turns", "turns"), ("Endings", "ending"), ("Openings", "opening"), ("Headlines", "headline"))
 
 
 def ledger_page(themes: Iterable[Theme], questions: Iterable[Question]) -> str:
-    """A table for each theme, in Markdown. A question without a ledger has an empty row."""
+    """The tables of each theme and a count of the kinds, in Markdown. A question without a ledger has empty cells.
+
+    How answers are told is left out where no ledger says it.
+    """
     every = tuple(questions)
     parts = ["# The bank’s ledger", _INTRODUCTION]
     for theme in themes:
-        rows = [_row(question) for question in every if question.theme == theme.id]
-        if rows:
-            parts += [f"## {theme.name}", "\n".join([_line(HEADS), _line(["---"] * len(HEADS)), *rows])]
+        mine = [question for question in every if question.theme == theme.id]
+        if mine:
+            rests = _table(RESTS_HEADS, ([f"`{q.id}`", *_rests(q.ledger)] for q in mine))
+            parts += [f"## {theme.name}", rests]
+            if any(map(_is_told, mine)):
+                parts.append(_table(TOLD_HEADS, ([f"`{q.id}`", *_told(q.ledger), str(q.strong.words)] for q in mine)))
+    if any(map(_is_told, every)):
+        parts += ["## How often", *(_count(head, key, every) for head, key in KINDS)]
     return "\n\n".join(parts) + "\n"
 
 
 _INTRODUCTION = (
-    "What each model answer rests on, from the front matter of its question. No two share more than one field.\n"
-    "Made by `prep-pack ledger`; do not edit it."
+    "What each model answer rests on, and how it is told, from the front matter of its question, with its words as\n"
+    "they are said. No two share more than one field of the first tables. Made by `prep-pack ledger`; do not edit it."
 )
 
 
-def _row(question: Question) -> str:
-    told = question.ledger
-    cells = (told.setting, told.scale, told.situation, told.trade_off, told.result, told.lesson) if told else ("",) * 6
-    return _line([f"`{question.id}`", *cells])
+def _rests(ledger: Ledger | None) -> list[str]:
+    return [getattr(ledger, name) if ledger else "" for name in RESTS_ON]
+
+
+def _is_told(question: Question) -> bool:
+    return any(getattr(question.ledger, name, None) for name in TOLD_BY)
+
+
+def _told(ledger: Ledger | None) -> list[str]:
+    if ledger is None:
+        return [""] * 7
+    kinds = (ledger.ending or "", ledger.opening or "", ledger.headline or "")
+    return [", ".join(ledger.turns), ledger.price, ledger.opposed, *kinds, ledger.speaker]
+
+
+def _count(head: str, key: str, questions: Sequence[Question]) -> str:
+    """How many answers have each kind, the most frequent first."""
+    told = (getattr(question.ledger, key) for question in questions if question.ledger)
+    counts = Counter(kind for value in told for kind in (value if isinstance(value, tuple) else (value,)) if kind)
+    listed = ", ".join(
+        f"{kind} {count}" for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return f"{head}: {listed or 'none'}."
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join([_line(heads), _line(["---"] * len(heads)), *map(_line, rows)])
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Every threshold that a question is held to, and nowhere else. Words are counted as they are spoken."""
+"""Every threshold that a question is held to, and nowhere else. Strong answers are counted as they are said."""
 
 from __future__ import annotations
 
@@ -71,10 +71,14 @@ LISTS: Mapping[str, ListBudget] = {
 }
 PLAN_STEPS = Span(3, 5)
 PLAN_WORDS = Span(most=80)
-PLAN_SECONDS = Span(135, 165)
+PLAN_SECONDS = Span(120, 165)
+SECONDS_BESIDE_THE_AIM = 10
+"""So far may plan and answer be from the time that the question itself asks for."""
+SECONDS_BESIDE_THE_PLAN = 20
+"""So far may the answer be from the sum of its plan."""
 PROBES = 5
 PROBE_WORDS = Span(most=90)
-ANSWER_WORDS = Span(300, 380)
+ANSWER_WORDS = Span(250, 400)
 ANSWER_SECONDS = Span(most=180)
 QUESTION_WORDS = Span(most=1300)
 
@@ -84,7 +88,8 @@ ACTION_SHARE = Span(45, 65)
 OUTCOME_SHARE = Span(least=20)
 TIMES_I = Span(least=6)
 
-NUMBERS_IN_ANSWER = Span(least=4)
+NUMBERS_IN_ANSWER = Span(4, 20)
+NUMBERS_IN_SENTENCE = Span(most=3)
 MEAN_SENTENCE = Span(most=18)
 LONGEST_SENTENCE = Span(most=35)
 GRADE = Span(7, 11)
@@ -93,3 +98,22 @@ SHARED_WORDS = 8
 """So many words in a row that also stand in another question are a copy."""
 SHARED_LEDGER_FIELDS = Span(most=1)
 QUESTIONS_A_COMPETENCY = Span(least=3)
+
+NUMBERS_ON_AVERAGE = Span(most=15)
+"""Numbers in a strong answer, over a whole bank. So are all limits below."""
+KIND_SHARE = 1 / 3
+"""At most so much of the bank may have the same turn, ending or opening."""
+KINDS_OF_ENDING = Span(least=5)
+KINDS_OF_OPENING = Span(least=6)
+HEADLINE_SHARE = 1 / 2
+LENGTH_BANDS = (Span(250, 299), Span(300, 349), Span(350, 400))
+"""Lengths of strong answers in words as they are said."""
+LENGTH_SHARE = Span(1 / 5, 1 / 2)
+FIRST_WORD_SHARE: Mapping[str, float] = {
+    "headline": 1 / 2,
+    "why_they_ask": 1 / 3,
+    "only_competent": 1 / 3,
+    "why_it_works": 1 / 3,
+    "probes": 1 / 3,
+}
+"""At most so many passages (of probes: questions) may begin with the same word."""

@@ -10,6 +10,7 @@ from ..model.content import Fact, Question
 from ..model.markdown.lines import MARKER, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import SourceRef
+from .prose import plain
 
 _MARK = re.compile(rf"\s*(?:{MARKER}(?:\s+|$)|>\s?)")
 _WORDS = (LineKind.TEXT, LineKind.ITEM, LineKind.QUOTE)
@@ -48,6 +49,14 @@ class Manuscript:
         """The strong answer as it is spoken: opening, parts, closing; notes in the margin left out."""
         strong = self.question.strong
         return "\n\n".join([strong.opening, *(part.markdown for part in strong.parts), strong.closing]).strip()
+
+    def spoken_at(self, sentence: str) -> SourceRef:
+        """Where the paragraph of the strong answer begins that has this sentence; its heading if it is not found."""
+        below = self.question.strong.where
+        for block in self.blocks:
+            if block.line > below.line and sentence in plain(block.text):
+                return self.at(block.line)
+        return below
 
     def place(self, words: str, below: SourceRef) -> SourceRef:
         """Where the block that begins with these words stands under a heading; the heading if it is not found."""

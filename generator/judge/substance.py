@@ -8,7 +8,7 @@ from ..model.problems import Problem
 from ..model.words import counted
 from . import limits
 from .manuscript import Manuscript
-from .prose import numbers, plain
+from .prose import numbers, plain, sentences
 from .rule import Rule
 from .vocabulary import LEARNING, TRADE_OFF
 
@@ -16,11 +16,28 @@ from .vocabulary import LEARNING, TRADE_OFF
 def enough_numbers(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer can be checked."""
     found = numbers(copy.answer)
-    if len(found) not in limits.NUMBERS_IN_ANSWER:
+    if len(found) < limits.NUMBERS_IN_ANSWER.least:
         named = f" ({', '.join(found)})" if found else ""
         what = f"the strong answer has {counted(len(found), 'number', 'no')}{named}"
-        mend = f"name {limits.NUMBERS_IN_ANSWER}: people, money, time, before and after"
+        mend = f"name at least {limits.NUMBERS_IN_ANSWER.least:g}: people, money, time, before and after"
         yield Problem(what, mend, copy.question.strong.where)
+
+
+def few_numbers(copy: Manuscript) -> Iterator[Problem]:
+    """The strong answer can be remembered."""
+    count = len(numbers(copy.answer))
+    if count > limits.NUMBERS_IN_ANSWER.least and count not in limits.NUMBERS_IN_ANSWER:
+        mend = f"keep at most {limits.NUMBERS_IN_ANSWER.most:g}: those that a listener would ask after"
+        yield Problem(f"the strong answer has {count} numbers", mend, copy.question.strong.where)
+
+
+def crowded_sentences(copy: Manuscript) -> Iterator[Problem]:
+    """A sentence of the strong answer has no more numbers than can be noted."""
+    for sentence in sentences(copy.answer):
+        found = numbers(sentence)
+        if len(found) not in limits.NUMBERS_IN_SENTENCE:
+            mend = f"keep {limits.NUMBERS_IN_SENTENCE}, or cut it in two"
+            yield Problem(f"a sentence has {len(found)} numbers ({', '.join(found)})", mend, copy.spoken_at(sentence))
 
 
 def trade_off(copy: Manuscript) -> Iterator[Problem]:
@@ -41,4 +58,6 @@ RULES = (
     Rule("A1", "The answer can be checked", enough_numbers),
     Rule("A2", "The answer has its price", trade_off),
     Rule("A3", "The answer has its lesson", lesson),
+    Rule("A4", "The answer can be remembered", few_numbers),
+    Rule("A5", "A sentence is not a table", crowded_sentences),
 )

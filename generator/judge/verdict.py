@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.problems import SourceRef
-from . import budgets, fields, kin, reading, sources, story, substance, wording
+from . import budgets, fields, kin, reading, sources, story, substance, variety, wording
 from .manuscript import Manuscript
 from .rule import Bank, BankRule, Finding, Rule
 
 FAMILIES = (fields, budgets, story, substance, reading, wording, sources)
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
-BANK_RULES: tuple[BankRule, ...] = kin.RULES
+BANK_RULES: tuple[BankRule, ...] = (*kin.RULES, *sources.BANK_RULES, *variety.RULES)
 
 
 def judge(bank: Bank, shipped: frozenset[str] = frozenset()) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 ABBREVIATIONS = frozenset({"e.g.", "i.e.", "etc.", "vs.", "mr.", "mrs.", "ms.", "dr.", "st.", "cf."})
 """A full stop after these ends no sentence."""
@@ -28,14 +29,19 @@ TIME = re.compile(
 )
 
 TRADE_OFF = re.compile(
-    r"\btrade-?offs?\b|\b(?:gave|give|given|giving) (?:[\w’-]+ ){0,3}up\b|\bat the (?:cost|price) of\b"
-    r"|\bthe (?:price|cost) (?:was|is|of|fell)\b|\bin exchange\b|\bcost (?:us|me)\b|\bsacrific\w+"
-    r"|\bforgo\w*|\bforwent\b|\b(?:I|we)(?:’d|’ve| would| have)? accept(?:ed)?\b",
+    r"\btrade-?offs?\b|\b(?:gave|give|given|giving) (?:[\w’-]+ ){0,3}up\b|\bat the (?:cost|price|expense) of\b"
+    r"|\bthe (?:price|cost) (?:was|is|of|fell)\b|\bthe bill (?:was|came)\b|\bin (?:exchange|return)\b"
+    r"|\b(?:it|that|this|which)(?: has| had)? cost (?:him|her|them|my|our|the)\b|\bcost (?:us|me)\b"
+    r"|\bwhat it cost\b|\bsacrific\w+|\bforgo\w*|\bforwent\b|\b(?:went|did|do|go|going|doing) without\b|\bswapped\b"
+    r"|\b(?:I|we)(?:’d|’ve| would| have)? accept(?:ed)?\b|\bpaid for (?:it|that|this)\b"
+    r"|\bmeant (?:losing|waiting|giving)\b",
     re.IGNORECASE,
 )
 LEARNING = re.compile(
-    r"\blearn(?:ed|t|ing|s)?\b|\blessons?\b|\bsince then\b|\btaught me\b|\bnow,? I\b|\bI(?:’ve)? now\b|\btoday,? I\b"
-    r"|\bI (?:[\w’-]+ ){1,5}now\b|\bmy rule\b|\bnext time\b",
+    r"\blearn(?:ed|t|ing|s)?\b|\blessons?\b|\bsince then\b|\bever since\b|\bfrom then on\b|\btaught me\b|\bnow,? I\b"
+    r"|\bI(?:’ve)? now\b|\btoday,? I\b|\bthese days\b|\bI (?:[\w’-]+ ){1,5}now\b|\bmy rule\b|\bnext time\b"
+    r"|\bI no longer\b|\bI (?:still|always|never) (?:ask|keep|start|begin|check|do|put|write|read|let)\b"
+    r"|\blooking back\b|\bI should have\b|\bwhat I (?:took|kept|missed)\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +64,8 @@ NAMED = re.compile(rf"(?<![\w-])(?:{AUTHORITIES}|{LAWS})(?![\w-])")
 """A regulator or a law by its name. "The regulator" is none, and needs no source."""
 YEAR = re.compile(r"(?<![\w£$€.,/-])(?:19|20)\d\d(?!\w|[.,/-]\d)")
 """A year in a text: what is told as of a date."""
+ADDRESS = re.compile(r"https://[\w.-]+\.\w+/\S*")
+"""A page's full address."""
 
 DAMAGE = re.compile("[\u0080-\u009f\ufffd\ue000-\uf8ff]")
 """Controls that Windows characters turn into, the sign for "unreadable", and characters without a meaning."""
@@ -65,3 +73,40 @@ ORDINARY = re.compile("[\x00-\x7f“”‘’–—…£€§°·×½¼¾é ]*")
 """A line of these alone cannot be damaged."""
 STRAIGHT = re.compile(r"[\"']")
 CODE = re.compile(r"`[^`]*`|\]\([^)]*\)")
+
+_FRAMES = {
+    "the trade-off is": (r"trade-offs?", 1 / 6),
+    "the price was": (r"the price (?:was|is|fell)", 1 / 6),
+    "I gave up": (r"(?:I|we) (?:[\w’-]+ )?g[ai]ve (?:[\w’-]+ ){0,3}up", 1 / 6),
+    "I accepted": (r"(?:I|we)(?:’d| would)? accept(?:ed)?", 1 / 6),
+    "I refused": (r"I(?:’d| had)? refused?", 1 / 6),
+    "refused": (r"refus(?:e|es|ed|al|ing)", 1 / 3),
+    "head of": (r"heads? of", 1 / 6),
+    "chief … officer": (r"chief (?:\w+ ){0,2}(?:officer|executive)", 1 / 4),
+    "operational risk": (r"operational risk", 1 / 6),
+    "internal audit": (r"internal audit", 1 / 6),
+    "second line": (r"second[- ]line", 1 / 6),
+    ", so I": (r"(?<=,) so (?:I|we)", 1 / 6),
+    "I learned": (r"I(?:’ve| have)? learn(?:ed|t)", 1 / 6),
+    "now I": (r"now,? I|I now", 1 / 6),
+    "since then": (r"since then", 1 / 6),
+    "last year": (r"last (?:year|spring|summer|autumn|winter)", 1 / 6),
+    "fell from": (r"(?:fell|dropped|rose|climbed|went) from", 1 / 6),
+    "… months later": (r"[\w-]+ (?:weeks|months|quarters|years?) later", 1 / 4),
+    "I told the": (r"I told (?:the|my|our)", 1 / 6),
+    "still thinks": (r"still (?:thinks?|disagrees?|believes?)|never agreed", 1 / 6),
+    "was right": (r"(?:was|were) right", 1 / 6),
+    "resigned": (r"resign(?:ed|s|ing)?", 1 / 6),
+    "nobody": (r"nobody", 1 / 3),
+}
+FRAMES: Mapping[str, tuple[re.Pattern[str], float]] = {
+    name: (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), share)
+    for name, (pattern, share) in _FRAMES.items()
+}
+"""Frames of sentences that were heard again and again, and the share of model answers that may have each."""
+AT_A_FIRM = re.compile(
+    r"\bat (?:a|an|my)\b[^.:;]*\bI (?:ran|led|managed|had|was)\b|\bI (?:ran|led|managed)\b.*\b(?:at|of|for|in) an?\b",
+    re.IGNORECASE,
+)
+"""The commonest first sentence of an answer."""
+AT_A_FIRM_SHARE = 1 / 6

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
 from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.ledger import Ending, HeadlineShape, Opening, Turn
 from ..model.own import FORMAT, Status
 from ..model.slug import is_slug
 from ..model.spelling import Spelling
@@ -85,6 +86,13 @@ class LedgerForm(Form):
     trade_off: Line = Field(description="What was given up for what")
     result: Line = Field(description="The figure it ended in, with its time")
     lesson: Line = Field(description="What was learned, as a rule")
+    turns: tuple[Turn, ...] = Field(default=(), max_length=4, description="What turns the story; none stands alone")
+    price: str = Field(default="", max_length=500, description="What it cost, and whom")
+    opposed: str = Field(default="", max_length=500, description="Who was against it, by name or post, or none")
+    ending: Ending | None = Field(default=None, description="How the answer leaves matters")
+    opening: Opening | None = Field(default=None, description="What the strong answer begins with")
+    headline: HeadlineShape | None = Field(default=None, description="How the sentence spoken first is built")
+    speaker: str = Field(default="", max_length=500, description="Who is speaking: temperament and way of talking")
 
 
 class QuestionForm(Form):
@@ -105,6 +113,7 @@ class QuestionForm(Form):
     order: int | None = Field(default=None, ge=0, le=999_999, description="Its place within the theme; else by id")
     ledger: LedgerForm | None = Field(default=None, description="What its model answer rests on; printed nowhere")
     number: str = Field(default="", max_length=20, description="The number it bears in the document it came from")
+    seconds: int | None = Field(default=None, ge=30, le=600, description="How long it asks to speak for, if it says so")
 
 
 class StepForm(Form):
@@ -161,8 +170,11 @@ class FactForm(Form):
 
     id: Id = Field(description="Lower-case words with hyphens, unique in the bank")
     text: str = Field(min_length=1, max_length=2_000, description="A sentence with the figure")
-    source: Line = Field(description="An address without https://, or a citation")
-    as_of: date = Field(description="YYYY-MM-DD on which it was so")
+    source: Annotated[str, Field(min_length=1, max_length=1_000)] = Field(
+        description="The full address of a first source (https://…), or a citation"
+    )
+    true_as_of: date = Field(description="YYYY-MM-DD on which it was so; printed")
+    checked_on: date | None = Field(default=None, description="YYYY-MM-DD on which the source was last looked at")
 
 
 class TermForm(Form):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ..model.content import Fact, Framework, FrameworkStep, Ledger, Plan, PlanPhase, Question, Synonyms, Term, Theme
+from ..model.content import Fact, Framework, FrameworkStep, Plan, PlanPhase, Question, Synonyms, Term, Theme
+from ..model.ledger import Ledger
 from ..model.markdown.lines import Line
-from ..model.problems import KeyPath, Problem, SourceRef, did_you_mean
+from ..model.problems import KeyPath, Problem, Severity, SourceRef, did_you_mean
 from ..model.worksheet import Worksheet
 from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
 from .frontmatter import split
@@ -82,6 +83,7 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Quest
         version=form.version,
         number=form.number,
         ledger=Ledger(**form.ledger.model_dump()) if form.ledger else None,
+        seconds=form.seconds,
         annotation=form.annotation,
         structure=body.passages.get("structure"),
         strong_signals=body.bullets.get("strong_signals"),
@@ -163,9 +165,9 @@ def read_facts(source: Source, problems: list[Problem]) -> list[Found[Fact]]:
     """The items of facts.yaml."""
 
     def fact(form: FactForm, where: SourceRef) -> Fact:
-        return Fact(form.id, form.text.strip(), form.source, form.as_of, where)
+        return Fact(form.id, form.text.strip(), form.source, form.true_as_of, where, form.checked_on)
 
-    return _items(source, FactForm, fact, problems)
+    return _items(source, FactForm, fact, problems, renamed=_AS_OF)
 
 
 def read_glossary(source: Source, problems: list[Problem]) -> list[Found[Term]]:
@@ -213,19 +215,42 @@ def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
 
 
 F = TypeVar("F", ThemeForm, FactForm, TermForm, SynonymsForm)
+_AS_OF = ("as_of", "true_as_of")
+"""What a fact's date was called until it was told apart from the day on which the source was looked at."""
 
 
 def _items(
-    source: Source, form: type[F], make: Callable[[F, SourceRef], T], problems: list[Problem], first: str = "id"
+    source: Source,
+    form: type[F],
+    make: Callable[[F, SourceRef], T],
+    problems: list[Problem],
+    *,
+    first: str = "id",
+    renamed: tuple[str, str] | None = None,
 ) -> list[Found[T]]:
-    """The items of a list; ``first`` is the key that an item is known by."""
+    """The items of a list; ``first`` is the key that an item is known by, ``renamed`` a key's old and its new name."""
     located = _yaml(source, problems)
+    if renamed:
+        located = _with_new_names(located, *renamed, problems)
     found: list[Found[T]] = []
     for index, item in enumerate(_list_of(located, f"- {first}: …", problems)):
         made = check(form, located, problems, (index,))
         value = make(made, located.at((index,))) if made else None
         found.append(Found(_id_of(item, first), value, located, (index,)))
     return found
+
+
+def _with_new_names(located: Located, old: str, new: str, problems: list[Problem]) -> Located:
+    """A list whose items have a key under its new name, with a warning for each that had the old one."""
+    items, lines = list(located.data or ()) if isinstance(located.data, list) else [], dict(located.lines)
+    for index, item in enumerate(items):
+        if isinstance(item, dict) and old in item and new not in item:
+            items[index] = {new if key == old else key: value for key, value in item.items()}
+            where = located.at((index, old))
+            lines[(index, new)] = lines.get((index, old), where.line)
+            mend = f'write "{new}", and "checked_on" for the day on which you looked at the source'
+            problems.append(Problem(f'"{old}" is an old name', mend, where, Severity.WARNING))
+    return replace(located, data=items, lines=lines) if items else located
 
 
 def _list_of(located: Located, example: str, problems: list[Problem]) -> list[Plain]:

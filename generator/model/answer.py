@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .problems import SourceRef
-
-WORDS_A_MINUTE = 140
-"""Speaking pace used for every estimate of seconds."""
-
-
-def spoken_seconds(words: int) -> int:
-    """How long so many words take to say, to the nearest five seconds, five at least."""
-    return max(5, round(words * 60 / WORDS_A_MINUTE / 5) * 5)
+from .speech import spoken_seconds, spoken_words
 
 
 class AnswerShape(StrEnum):
@@ -85,8 +78,8 @@ class AnswerPart:
 
     @property
     def words(self) -> int:
-        """Spoken words of this part."""
-        return len(self.markdown.split())
+        """Words of this part as they are said."""
+        return spoken_words(self.markdown)
 
     @property
     def seconds(self) -> int:
@@ -107,8 +100,8 @@ class StrongAnswer:
 
     @property
     def words(self) -> int:
-        """Spoken words in all."""
-        return len(self.opening.split()) + sum(p.words for p in self.parts) + len(self.closing.split())
+        """Words in all, as they are said."""
+        return spoken_words(self.opening) + sum(p.words for p in self.parts) + spoken_words(self.closing)
 
     @property
     def seconds(self) -> int:
@@ -118,12 +111,12 @@ class StrongAnswer:
     @property
     def opening_seconds(self) -> int:
         """Seconds of the text before the first part."""
-        return spoken_seconds(len(self.opening.split()))
+        return spoken_seconds(spoken_words(self.opening))
 
     @property
     def closing_seconds(self) -> int:
         """Seconds of the text after the last part."""
-        return spoken_seconds(len(self.closing.split()))
+        return spoken_seconds(spoken_words(self.closing))
 
 
 @dataclass(frozen=True, slots=True)

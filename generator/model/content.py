@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from .answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
+from .ledger import Ledger
 from .own import OwnAnswer, Story
 from .problems import SourceRef
 from .worksheet import Worksheet
@@ -60,20 +61,11 @@ class Annotation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """What a model answer rests on, so that a bank can be seen to be varied: a few words each."""
-
-    setting: str
-    scale: str
-    situation: str
-    trade_off: str
-    result: str
-    lesson: str
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
-    """One question with all that helps to answer it. Only the fields without a default must be there."""
+    """One question with all that helps to answer it. Only the fields without a default must be there.
+
+    ``seconds`` is how long the question asks to speak for; None where it does not say.
+    """
 
     id: str
     wording: str
@@ -92,6 +84,7 @@ class Question:
     version: int = 1
     number: str = ""
     ledger: Ledger | None = None
+    seconds: int | None = None
     annotation: Annotation = Annotation.MARKERS
     structure: Passage | None = None
     strong_signals: Bullets | None = None
@@ -172,13 +165,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A dated fact with its source (an address without scheme, or a citation)."""
+    """A fact, when it was so, its source (full addresses, or a citation), and when that was last looked at."""
 
     id: str
     text: str
     source: str
-    as_of: date
+    true_as_of: date
     where: SourceRef
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from ..typeset.libraries import harfbuzz_version, pango_version
 LIBRARIES = (
     *("weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "webencodings", "cffi", "pillow"),
     *("fonttools", "brotli", "zopfli"),
-    *("jinja2", "markupsafe", "markdown"),
+    *("jinja2", "markupsafe", "markdown", "num2words"),
     *("pikepdf", "lxml"),
 )
 """What sets, dresses and binds pages, and what these stand on (`tests/press` holds it against what is installed)."""

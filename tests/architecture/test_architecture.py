@@ -89,6 +89,7 @@ BREACHES = [
     ("judge/prose.py", "from ..load import text", "Data flows one way"),
     ("draft/yaml.py", "from ..load import strictyaml", "Data flows one way"),
     ("load/text.py", "import textstat", "textstat belongs to judge"),
+    ("judge/prose.py", "import num2words", "num2words belongs to speech"),
     ("cohort/batch.py", "import distributed", "Dask belongs to the cluster"),
     ("cli/build.py", "import pypdfium2", "pypdfium2 belongs to finish"),
     ("render/html.py", "import rich", "Typer and Rich belong to the command line"),

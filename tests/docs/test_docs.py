@@ -17,6 +17,7 @@ from generator.judge.verdict import BANK_RULES, RULES
 from generator.load.forms import (
     FactForm,
     FrameworkForm,
+    LedgerForm,
     PhaseForm,
     PlanForm,
     QuestionForm,
@@ -31,6 +32,7 @@ from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_pack
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
 from generator.model.keys import flag_of
+from generator.model.ledger import Ending, HeadlineShape, Opening, Turn
 from generator.model.pack import Edition, GlossaryTerms, PackSpec
 from generator.model.worksheet import (
     AxesBlock,
@@ -116,6 +118,17 @@ def test_every_competency_is_documented(word: Competency) -> None:
     assert re.search(rf"\b{word}\b", AUTHORING)
 
 
+@pytest.mark.parametrize("word", [*Turn, *Ending, *Opening, *HeadlineShape])
+def test_every_word_of_a_ledger_is_documented(word: str) -> None:
+    ledger = AUTHORING[AUTHORING.index("### The ledger") : AUTHORING.index("## What `prep-pack check` judges")]
+    assert f"`{word}`" in ledger
+
+
+@pytest.mark.parametrize("key", LedgerForm.model_fields)
+def test_every_key_of_a_ledger_is_documented(key: str) -> None:
+    assert f"\n  {key}: " in AUTHORING
+
+
 @pytest.mark.parametrize("rule", [*RULES, *BANK_RULES], ids=lambda rule: rule.code)
 def test_every_rule_on_questions_is_explained(rule: Any) -> None:
     (entry,) = re.findall(
@@ -147,7 +160,14 @@ def test_no_code_is_used_twice() -> None:
         ("S3", [limits.ACTION_SHARE]),
         ("S4", [limits.OUTCOME_SHARE]),
         ("S5", [limits.TIMES_I]),
-        ("A1", [limits.NUMBERS_IN_ANSWER]),
+        ("A1", [f"at least {limits.NUMBERS_IN_ANSWER.least}"]),
+        ("A4", [f"at most {limits.NUMBERS_IN_ANSWER.most}"]),
+        ("A5", [limits.NUMBERS_IN_SENTENCE]),
+        ("B9", [limits.SECONDS_BESIDE_THE_AIM, limits.SECONDS_BESIDE_THE_PLAN]),
+        ("V2", [limits.KINDS_OF_ENDING]),
+        ("V3", [limits.KINDS_OF_OPENING]),
+        ("V7", [*limits.LENGTH_BANDS]),
+        ("V8", [limits.NUMBERS_ON_AVERAGE]),
         ("R1", [limits.MEAN_SENTENCE]),
         ("R2", [limits.LONGEST_SENTENCE]),
         ("R3", [limits.GRADE]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from generator.judge.manuscript import Manuscript
 from generator.judge.rule import Bank
 from generator.judge.verdict import judge
-from generator.model.content import Competency
+from generator.model.content import Competency, Fact
 from generator.model.problems import SourceRef
 from tests.judge.shelf import SOUND, read, swap
 
@@ -81,3 +83,23 @@ def test_every_competency_is_in_three_questions_of_a_whole_bank() -> None:
     )
     assert len(told) == 4
     assert kin(Bank(tuple(copies[1:])), "K3") == []
+
+
+def fact(source: str, checked_on: date | None) -> Fact:
+    return Fact("a-fact", "It was so.", source, date(2026, 11, 1), SourceRef("facts.yaml", 4), checked_on)
+
+
+def naming(id_: str, told: Fact) -> Manuscript:
+    return read(SOUND.replace("id: sound", f"id: {id_}").replace("facts: []", "facts: [a-fact]"), f"{id_}.md", (told,))
+
+
+def test_a_fact_leads_to_its_first_source_and_says_when_that_was_looked_at() -> None:
+    today = date(2026, 11, 28)
+    good = fact("The order, https://www.example.org/a/b.pdf", today)
+    assert kin(Bank((naming("one", good), naming("two", good))), "D3") == []
+    bad = fact("example.org/a", None)
+    assert kin(Bank((naming("one", bad), naming("two", bad))), "D3") == [
+        'facts.yaml:4: the source of "a-fact" is no full address; '
+        "give the page of the supervisor, law, standard or study itself, from https:// on [D3]",
+        'facts.yaml:4: nothing says when the source of "a-fact" was last looked at; add checked_on: YYYY-MM-DD [D3]',
+    ]

@@ -94,7 +94,7 @@ THEMES = """- id: strategy
 FACTS = """- id: a-fact
   text: A sentence.
   source: example.org/fact
-  as_of: 2026-11-01
+  true_as_of: 2026-11-01
 """
 
 

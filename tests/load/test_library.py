@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_folder_becomes_a_library(here: Path) -> None:
     ]
     assert library.themes["strategy"].where.line == 1
     assert library.plans["first-90-days"].milestones == {4: "Shared"}
-    assert library.facts["a-fact"].as_of.isoformat() == "2026-11-01"
+    assert library.facts["a-fact"].true_as_of.isoformat() == "2026-11-01"
     assert list(library.worksheets) == ["W1", "W2", "W3", "W4", "W5"]
     assert library.frameworks["star"].steps[0].seconds == 15
     assert library.score_rows == ("I answered the question",)
@@ -127,13 +128,13 @@ def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
         },
     )
     assert problems_of(root) == [
-        'c/facts.yaml:4: "as_of" is no date: "soon"; write YYYY-MM-DD',
+        'c/facts.yaml:4: "true_as_of" is no date: "soon"; write YYYY-MM-DD',
         'c/frameworks/carl.md: the section "When not" is missing; add "## When not"',
         'c/frameworks/carl.md:15: unknown section "Whenn"; did you mean "When not"?',
         "c/plans/first-90-days.md:1: the file is empty; see docs/authoring.md for what it should hold",
         f'c/{ASKED}:6: unknown level "x"; known: director, director-plus, manager',
         f'c/{ASKED}:10: unknown key "new"; known: annotation, competencies, facts, format, framework, id, ledger, level,'
-        " number, order, tags, theme, …",
+        " number, order, seconds, tags, …",
         'c/themes.yaml:6: "name" is missing; add it',
         'c/themes.yaml:7: "number" must be a whole number, not "two"',
         'c/worksheets/W1.yaml:6: unknown kind "lins"; did you mean "lines"?',
@@ -412,3 +413,37 @@ def test_odd_files_take_no_longer_than_they_are_long(
         return read
 
     assert growth(reading, times) < STEADY
+
+
+def test_a_fact_says_when_it_was_so_and_when_that_was_looked_at(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": f"{FACTS}  checked_on: 2026-11-28\n"})
+    library, problems = load_library([root])
+    fact = library.facts["a-fact"]
+    assert (fact.true_as_of, fact.checked_on, problems) == (date(2026, 11, 1), date(2026, 11, 28), ())
+
+
+def test_the_old_name_of_a_facts_date_is_still_read_with_a_warning(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": FACTS.replace("true_as_of", "as_of")})
+    library, problems = load_library([root])
+    fact = library.facts["a-fact"]
+    assert (fact.true_as_of, fact.checked_on) == (date(2026, 11, 1), None)
+    assert [(str(problem), problem.severity) for problem in problems] == [
+        (
+            'c/facts.yaml:4: "as_of" is an old name; write "true_as_of", and "checked_on" for the day on which you '
+            "looked at the source",
+            "warning",
+        )
+    ]
+
+
+def test_a_slip_under_the_old_name_is_told_on_its_line(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": FACTS.replace("true_as_of: 2026-11-01", "as_of: soon")})
+    old, wrong = problems_of(root)
+    assert old.startswith('c/facts.yaml:4: "as_of" is an old name; ')
+    assert wrong == 'c/facts.yaml:4: "true_as_of" is no date: "soon"; write YYYY-MM-DD'
+
+
+def test_old_and_new_name_together_are_one_too_many(here: Path) -> None:
+    root = write(small(Path("c")), {"facts.yaml": f"{FACTS}  as_of: 2026-11-01\n"})
+    (told,) = problems_of(root)
+    assert told.startswith('c/facts.yaml:5: unknown key "as_of"; ')

@@ -183,7 +183,7 @@ def test_no_word_of_a_question_is_lost(name: str, bindery: Bindery) -> None:
         reader = Reader(list(book.pages[opener - 1 : book.section(opener) - 1]))
         assert all_lost(reader, passages(question)) == [], id_
         facts = (library.facts[f] for f in question.facts)
-        dated = (text for f in facts for text in (f.text, f.source, long_date(f.as_of, "en-GB")))
+        dated = (text for f in facts for text in (f.text, f.source, long_date(f.true_as_of, "en-GB")))
         assert all_lost(reader, dated) == [], id_
 
 
