@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from .colour import Palette, contrast
+from ..model.design import Design
+from ..model.pack import Ink
+from ..model.problems import Problem, warning
+from .colour import PAPER, Palette, contrast, palette
 
 STEP = 0.97
 """A colour's channels are multiplied by this until it is dark enough."""
 LINES = 0.6
 """Lines need less contrast than letters: this part of it."""
+
+
+def colours_of(design: Design, hue: int, ink: Ink) -> Palette:
+    """The palette of a theme's hue in a design: its accents where it brings some, as dark as it asks for."""
+    accents = [accent.colour for accent in design.accents]
+    return strengthened(palette(hue, ink, accents), design.tokens.contrast)
+
+
+def faint(design: Design, ink: Ink) -> Iterator[Problem]:
+    """Accents that are printed darker than they were asked for, since words could not be read in them."""
+    for place, accent in enumerate(design.accents if ink is Ink.COLOUR else ()):
+        printed = colours_of(design, place, ink).accent
+        if printed != accent.colour:
+            has = f"{contrast(accent.colour, PAPER):.1f}:1"
+            what = f'accent "{accent.written}" is too light for words on white or its tint (contrast {has})'
+            mend = f'it is printed as {printed}; write "{printed}", or a darker colour'
+            yield warning(what, mend, accent.where)
 
 
 def strengthened(colours: Palette, least: float) -> Palette:
