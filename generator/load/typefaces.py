@@ -17,6 +17,7 @@ STYLES = {"regular": (400, False), "italic": (400, True), "bold": (600, False), 
 """Weight and slant of what a file is given for. Heads ask for 600, and get it whatever the file calls itself."""
 NEEDED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-–()"
 """A face without one of these would print boxes on every page."""
+_STYLE = re.compile(r"\b(regular|roman|book)\b", re.IGNORECASE)
 _SIGNS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 
 
@@ -42,7 +43,7 @@ def read_face(face: Typeface, folder: Path, told: Callable[[str, str, str], None
         digests.append(sha256(data).hexdigest())
     if len(files) < len(written) or not files:
         return None
-    stem = re.sub(r"[^A-Za-z]+", " ", Path(files[0].path).stem).strip() or "Own"
+    stem = _STYLE.sub("", re.sub(r"[^A-Za-z]+", " ", Path(files[0].path).stem)).strip() or "Own"
     styles = [f"{file.weight} {file.italic} {digest}" for file, digest in zip(files, digests, strict=True)]
     key = sha256(" ".join(styles).encode()).hexdigest()
     return OwnFace(f"{stem} x{key[:8]}", tuple(files), (breadth["regular"], breadth.get("bold", breadth["regular"])))

@@ -125,6 +125,11 @@ class OwnFace:
     files: tuple[FontFile, ...]
     breadth: tuple[float, float]
 
+    @property
+    def name(self) -> str:
+        """The family's name as people know it."""
+        return self.family.rpartition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
@@ -139,6 +144,13 @@ class Design:
     accents: tuple[Accent, ...] = ()
     logo: Logo | None = None
     faces: tuple[OwnFace, ...] = ()
+
+    @property
+    def family_names(self) -> tuple[str, str]:
+        """The faces of text and of labels, as people know them."""
+        own = {face.family: face.name for face in self.faces}
+        text, label = self.tokens.text_family, self.tokens.label_family
+        return own.get(text, text), own.get(label, label)
 
     @property
     def label_face(self) -> OwnFace | None:

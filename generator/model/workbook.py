@@ -43,6 +43,7 @@ class SectionKind(StrEnum):
     SHEET = "sheet"
     CALIBRATION = "calibration"
     CARDS = "cards"
+    SPECIMEN = "specimen"
 
 
 PERSONAL = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.HOW_TO)

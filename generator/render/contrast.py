@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..model.design import Design
 from ..model.pack import Ink
 from ..model.problems import Problem, warning
-from .colour import PAPER, Palette, contrast, palette
+from .colour import HUES, Palette, contrast, palette
 
 STEP = 0.97
 """A colour's channels are multiplied by this until it is dark enough."""
@@ -25,12 +25,39 @@ def colours_of(design: Design, hue: int, ink: Ink) -> Palette:
 def faint(design: Design, ink: Ink) -> Iterator[Problem]:
     """Accents that are printed darker than they were asked for, since words could not be read in them."""
     for place, accent in enumerate(design.accents if ink is Ink.COLOUR else ()):
-        printed = colours_of(design, place, ink).accent
-        if printed != accent.colour:
-            has = f"{contrast(accent.colour, PAPER):.1f}:1"
-            what = f'accent "{accent.written}" is too light for words on white or its tint (contrast {has})'
-            mend = f'it is printed as {printed}; write "{printed}", or a darker colour'
+        shown = colours_of(design, place, ink)
+        if shown.accent != accent.colour:
+            has, least = contrast(accent.colour, shown.accent_wash), design.tokens.contrast
+            what = f'accent "{accent.written}" is too light for words on its tint (contrast {has:.1f} of {least:g})'
+            mend = f'it is printed as {shown.accent}; write "{shown.accent}", or a darker colour'
             yield warning(what, mend, accent.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """An accent as it is printed and as it was asked for, its grey, and its contrast with the grounds it stands on."""
+
+    accent: str
+    asked: str
+    wash: str
+    grey: str
+    filled: bool
+    on_white: float
+    on_wash: float
+
+
+def swatches(design: Design, ink: Ink) -> list[Swatch]:
+    """All accents of a design, in the order of the hues."""
+    asked = [accent.colour for accent in design.accents]
+    return [_swatch(design, hue, ink, asked) for hue in range(len(asked) or len(HUES))]
+
+
+def _swatch(design: Design, hue: int, ink: Ink, asked: Sequence[str]) -> Swatch:
+    shown, grey = colours_of(design, hue, ink), colours_of(design, hue, Ink.GREY).accent
+    wanted = asked[hue] if asked and ink is Ink.COLOUR else shown.accent
+    wash = shown.accent_wash if shown.filled else shown.paper
+    on_white, on_wash = contrast(shown.accent, shown.paper), contrast(shown.accent, wash)
+    return Swatch(shown.accent, wanted, wash, grey, shown.filled, on_white, on_wash)
 
 
 def strengthened(colours: Palette, least: float) -> Palette:

@@ -27,8 +27,8 @@ from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import PERSONAL, HtmlDocument, HtmlSection, Section, SectionKind, Side, Workbook
 from .brand import brand_of, face_rules, letter_filters, quoted
-from .colour import Palette
-from .contrast import colours_of, faint
+from .colour import Palette, contrast
+from .contrast import colours_of, faint, swatches
 from .cover import cover_figure
 from .dates import long_date, short_date
 from .marks import card_marks
@@ -39,8 +39,8 @@ from .rules import in_style, rise, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "calibration", "ink", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
-OWN_SHEETS = {SectionKind.CARDS: "cards"}
-"""Kinds of section with a style sheet that no other book needs."""
+OWN_SHEETS = {SectionKind.CARDS: ("cards",), SectionKind.SPECIMEN: ("cards", "specimen")}
+"""Kinds of section with style sheets that no other book needs."""
 
 NEUTRAL_HUE = 0
 
@@ -165,7 +165,7 @@ class _Dressing:
 
     def style_sheets(self) -> list[str]:
         kinds = {section.kind for section in self.workbook.sections}
-        names = (*STYLE_SHEETS, *(name for kind, name in OWN_SHEETS.items() if kind in kinds))
+        names = (*STYLE_SHEETS, *(name for kind, own in OWN_SHEETS.items() if kind in kinds for name in own))
         sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in names]
         sheets[:0] = filter(None, [face_rules(self.design)])
         return sheets if self.references.apart else [*sheets, *self.theme_sheets.values(), self.own_sheet]
@@ -228,6 +228,9 @@ class _Dressing:
             "left_handed": spec.hand is Hand.LEFT,
             "cover_figure": partial(cover_figure, colours=self.colours),
             "brand": brand_of(self.design, spec.ink),
+            "family_names": self.design.family_names,
+            "swatches": partial(swatches, self.design, spec.ink),
+            "contrast": contrast,
             "card_marks": card_marks,
             "palette_of": lambda theme: self.colours(theme.hue),
         }
