@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,15 @@ def open_raster(data: bytes, kind: str) -> Any:
     """
     from PIL import Image
 
+    too_many = Unfit("has too many pixels", f"at most {MOST_PIXELS / 1e6:g} million fit; save it smaller")
     try:
-        picture = Image.open(io.BytesIO(data), formats=[kind])
-        width, height = picture.size
-        if width * height > MOST_PIXELS:
-            raise Unfit(f"has {width} × {height} pixels", f"at most {MOST_PIXELS / 1e6:g} million; save it smaller")
-        picture.load()
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+            picture = Image.open(io.BytesIO(data), formats=[kind])
+            if picture.width * picture.height > MOST_PIXELS:
+                raise too_many
+            picture.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise too_many from None
     except Unfit:
         raise
     except Exception as error:  # a damaged file raises whatever its damage leads to
