@@ -126,7 +126,7 @@ NESTED = "<g>" * 60 + "</g>" * 60
 BOMB = '<g id="a0"><rect width="1" height="1"/></g>' + "".join(
     f'<g id="a{i}">' + f'<use href="#a{i - 1}"/>' * 10 + "</g>" for i in range(1, 9)
 )
-HOSTILE = {
+HOSTILE: dict[str, tuple[bytes | str, str]] = {
     "script": (SHAPES % "<script>alert(1)</script>", "holds <script>"),
     "handler": (SHAPES % '<rect onload="x()" width="1" height="1"/>', 'holds a script ("onload")'),
     "foreign": (SHAPES % "<foreignObject/>", "holds <foreignObject>"),
