@@ -18,7 +18,7 @@ from typing import Any
 from ..model.problems import Problem, Severity, SourceRef
 from ..model.workbook import FontUse, OutlineEntry, Place, SetSection
 
-FORMAT = 2
+FORMAT = 1
 """Counted up with every change of what is written here."""
 
 _WORD = b"prep-pack kept"
