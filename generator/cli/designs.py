@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +15,11 @@ from rich.text import Text
 
 from .. import assets
 from ..finish.files import write_all
-from ..model.problems import DesignError, OutputError, Problem
+from ..jobs.surroundings import today
+from ..model.problems import DesignError, OutputError, Problem, UsageError
 from . import completion, console
+from .closing import check_output, summary
+from .flags import given, with_pack_flags
 
 USUAL = "classic"
 
@@ -23,7 +27,9 @@ DESIGNS_EXAMPLES = """Examples:
 
     prep-pack designs
 
-    prep-pack build --design modern"""
+    prep-pack build --design modern
+
+    prep-pack designs --show modern"""
 
 EJECT_EXAMPLES = """Examples:
 
@@ -44,10 +50,30 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=EJECT_EXAMPLES)(eject)
 
 
+@with_pack_flags(lambda key: key in ("paper", "ink"))
 def designs(
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            "--show",
+            metavar="DESIGN",
+            help="Make a page that shows this design: palette, typefaces, parts of a book",
+            autocompletion=completion.designs,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write this file, not output/design-<name>-<paper>.pdf"),
+    ] = None,
+    **keys: object,
 ) -> None:
-    """List the designs: those of this folder, and those that prep-pack brings."""
+    """List the designs: those of this folder, and those that prep-pack brings. Or show one on a page."""
+    if show is not None:
+        _show(show, output, given(keys))
+        return
+    if output or given(keys):
+        raise UsageError(Problem("a list of designs needs no file, paper or ink", "add --show DESIGN to see one"))
     rows = _rows(assets.design_roots(Path.cwd()), _shipped())
     if as_json:
         console.say(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -61,6 +87,18 @@ def designs(
     else:
         for row in rows:
             console.fields(_cells(row))
+
+
+def _show(name: str, output: Path | None, overrides: dict[str, object]) -> None:
+    from ..jobs.specimen import SpecimenRequest, show_design
+
+    check_output(output)
+    request = SpecimenRequest(
+        design=name, overrides=overrides, output=output, folder=Path.cwd(), today=today(os.environ)
+    )
+    report = show_design(request)
+    console.report(report.problems)
+    console.say(summary(report))
 
 
 def _shipped() -> Path:
@@ -79,7 +117,7 @@ def _rows(roots: Sequence[Path], shipped: Path) -> list[dict[str, object]]:
             console.report(error.problems)
             continue
         tokens = design.tokens
-        faces = list(dict.fromkeys([tokens.text_family, tokens.label_family]))
+        faces = list(dict.fromkeys(design.family_names))
         rows.append({"name": name, "title": tokens.title, "typefaces": faces, "own": design.folder.parent != shipped})
     return rows
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, Stri
 
 from ..model.problems import Problem, TypesetError
 from ..model.workbook import FontUse, SectionPdf, SetSection
-from .faces import FONT_FILES, name_key, read_use
+from .faces import FONT_FILES, read_use
 
 FOLIO = "folio"
 """The target of a slot for the page's own number."""
@@ -33,7 +34,7 @@ _RIGHT = "2"
 
 
 def detach(
-    section_id: str, section: SectionPdf, slots: Sequence[str], known_faces: Set[str], scheme: str
+    section_id: str, section: SectionPdf, slots: Sequence[str], known_files: Set[str], scheme: str
 ) -> SetSection:
     """Cut the page numbers out of a section and take out the fonts that can be embedded once for the whole book.
 
@@ -41,14 +42,14 @@ def detach(
         section_id: its name in the book.
         section: the pages, their structure already tidied.
         slots: the targets of its page numbers, by slot.
-        known_faces: keys of the faces (`name_key`) that the binder can embed.
+        known_files: digests of the font files that the binder can embed.
         scheme: what internal links begin with.
 
     Raises:
         TypesetError: a page number was not found where the section says there is one.
     """
     with pikepdf.open(io.BytesIO(section.pdf.data)) as pdf:
-        fonts = _take_out_fonts(pdf, known_faces)
+        fonts = _take_out_fonts(pdf, section.files, known_files)
         found = [target for page in pdf.pages for target in _cut(pdf, page, fonts, slots)]
         missing = set(slots) - set(found)
         if missing or found.count(FOLIO) > len(pdf.pages):
@@ -64,15 +65,16 @@ def detach(
     )
 
 
-def _take_out_fonts(pdf: Pdf, known_faces: Set[str]) -> dict[str, FontUse]:
+def _take_out_fonts(pdf: Pdf, files: Mapping[str, str], known_files: Set[str]) -> dict[str, FontUse]:
     """Note what is used of each known face and remove its file; all pages then share one dictionary of fonts."""
     uses: dict[str, FontUse] = {}
     shared = pdf.make_indirect(Dictionary())
     for resources in _all_resources(pdf):
         for name, font in resources.get("/Font", Dictionary()).items():
             if name not in shared:
-                if name_key(str(font.get("/BaseFont", ""))) in known_faces:
-                    uses[name] = read_use(font)
+                file = files.get(str(font.get("/BaseFont", "")), "")
+                if file in known_files:
+                    uses[name] = replace(read_use(font), file=file)
                     _remove_file(font)
                 shared[name] = font
         resources.Font = shared

@@ -1,4 +1,4 @@
-"""The bundled faces as a PDF embeds them: told apart by name, united over sections, cut down to the glyphs in use.
+"""Faces as a PDF embeds them: told apart by their files, united over sections, cut down to the glyphs in use.
 
 The engine keeps glyph numbers when it cuts a font down, so the glyphs that many sections use of a face can be united,
 and the face embedded once, from its own file.
@@ -10,10 +10,11 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pikepdf import Array, Pdf
+from pikepdf import Array, Name, Pdf
 
 from ..model.workbook import FontUse
 
@@ -45,6 +46,18 @@ def find_faces(folder: Path) -> Mapping[str, Path]:
     return faces
 
 
+@cache
+def bundled_files(folder: Path) -> Mapping[str, Path]:
+    """The bundled font files by digest. Read once in a process."""
+    return font_files(folder)
+
+
+def font_files(folder: Path) -> Mapping[str, Path]:
+    """The font files below a folder by their SHA-256; those of a design may change from one book to the next."""
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".ttf", ".otf") and path.is_file())
+    return {sha256(path.read_bytes()).hexdigest(): path for path in found}
+
+
 def read_use(font: Any) -> FontUse:
     """What a font dictionary of the engine's says of the glyphs it holds."""
     texts = {int(g, 16): _decode(text) for g, text in _BFCHAR.findall(font.ToUnicode.read_bytes())}
@@ -61,12 +74,12 @@ def read_use(font: Any) -> FontUse:
 def unite(uses: Iterable[FontUse]) -> FontUse:
     """All that several sections use of one face."""
     glyphs: dict[int, tuple[float, str]] = {}
-    name = ""
+    name = file = ""
     for use in uses:
-        name = use.name
+        name, file = use.name, use.file
         # Where two characters share a glyph the first one met is kept, as in a book set in one piece.
         glyphs = {**use.glyphs, **glyphs}
-    return FontUse(name, dict(sorted(glyphs.items())))
+    return FontUse(name, dict(sorted(glyphs.items())), file)
 
 
 def cut_down(path: Path, glyphs: Iterable[int]) -> bytes:
@@ -92,7 +105,10 @@ def embed(pdf: Pdf, font: Any, use: FontUse, file: bytes) -> None:
     """Give a font dictionary back its file, its widths and its text."""
     descendant = font.DescendantFonts[0]
     descendant.W = _widths(use.glyphs)
-    descendant.FontDescriptor.FontFile2 = pdf.make_stream(file, Length1=len(file))
+    if file.startswith(b"OTTO"):
+        descendant.FontDescriptor.FontFile3 = pdf.make_stream(file, Subtype=Name.OpenType)
+    else:
+        descendant.FontDescriptor.FontFile2 = pdf.make_stream(file, Length1=len(file))
     font.ToUnicode = pdf.make_stream(_character_map(use.glyphs))
 
 

@@ -197,7 +197,7 @@ def make_pdf(workbook: Workbook, folder: Path, progress: Progress = unheard) -> 
     html = render(workbook, design, assets.shipped_templates(), assets.content_roots(folder))
     progress("typesetting", 0, 0)
     pdf = tidy(typeset(html, assets.fonts_folder(), lambda page: progress("typesetting", page, 0)))
-    return mark_holes(pdf, workbook.spec)
+    return mark_holes(replace(pdf, problems=(*html.problems, *pdf.problems)), workbook.spec)
 
 
 def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:

@@ -78,7 +78,7 @@ def _header(section: SetSection) -> dict[str, Any]:
         "pages": section.pages,
         "outline": [(entry.level, entry.title, _numbers(entry.place)) for entry in section.outline],
         "targets": {name: _numbers(place) for name, place in section.targets.items()},
-        "fonts": {name: (font.name, dict(font.glyphs)) for name, font in section.fonts.items()},
+        "fonts": {name: (font.name, dict(font.glyphs), font.file) for name, font in section.fonts.items()},
         "problems": [_words(problem) for problem in section.problems],
     }
 
@@ -99,9 +99,9 @@ def _numbers(place: Place) -> tuple[int, float, float]:
     return place.page, place.x, place.y
 
 
-def _font(name: str, glyphs: dict[str, tuple[float, str]]) -> FontUse:
+def _font(name: str, glyphs: dict[str, tuple[float, str]], file: str) -> FontUse:
     # JSON knows no numbers as names and no tuples.
-    return FontUse(name, {int(glyph): (width, text) for glyph, (width, text) in glyphs.items()})
+    return FontUse(name, {int(glyph): (width, text) for glyph, (width, text) in glyphs.items()}, file)
 
 
 def _words(problem: Problem) -> tuple[str, str, tuple[str, int] | None, str, KeyPath]:

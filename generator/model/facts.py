@@ -39,6 +39,7 @@ class SectionKind(StrEnum):
     SHEET = "sheet"
     CALIBRATION = "calibration"
     CARDS = "cards"
+    SPECIMEN = "specimen"
 
 
 PERSONAL = (SectionKind.COVER, SectionKind.CONTENTS, SectionKind.HOW_TO)
@@ -221,6 +222,17 @@ class CardsFacts:
     columns: CardColumns = CARD_COLUMNS
 
 
+@dataclass(frozen=True, slots=True)
+class SpecimenFacts:
+    """A design on one page: its name, a question that shows all, a few others for its tabs, a framework's figure."""
+
+    kind: ClassVar = SectionKind.SPECIMEN
+    name: str
+    entry: NumberedQuestion
+    entries: tuple[NumberedQuestion, ...]
+    framework: Framework
+
+
 OfOneQuestion = QuestionFacts | AttemptFacts | AnswerFacts | WorksheetsFacts
 
 Facts = (
@@ -239,5 +251,6 @@ Facts = (
     | SheetFacts
     | CalibrationFacts
     | CardsFacts
+    | SpecimenFacts
 )
 """What a section may hold."""

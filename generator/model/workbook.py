@@ -98,6 +98,8 @@ class HtmlDocument:
     base: str
     column_shift: float
     """How far a margin note moves to stand on the outer side of a left-hand page, mm."""
+    problems: tuple[Problem, ...] = ()
+    """What is odd about the design."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,15 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionPdf:
-    """A section as the engine set it: its pages, and the places in it that the rest of the book points to."""
+    """A section as the engine set it: its pages, and the places in it that the rest of the book points to.
+
+    ``files`` holds the SHA-256 of the font file of each face, by the face's name in the PDF.
+    """
 
     pdf: PdfDocument
     outline: tuple[OutlineEntry, ...]
     targets: Mapping[str, Place]
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +152,14 @@ class SetSection:
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
-    """What pages use of a face: its PostScript-like name, and for each glyph its width (1/1000 em) and text."""
+    """What pages use of a face: its PostScript-like name, and for each glyph its width (1/1000 em) and text.
+
+    ``file`` is the SHA-256 of the font file.
+    """
 
     name: str
     glyphs: Mapping[int, tuple[float, str]]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

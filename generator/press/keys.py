@@ -18,7 +18,7 @@ def form_key(provenance: str, *made_with: object, design: Path) -> str:
 
 def book_key(provenance: str, document: HtmlDocument) -> str:
     """What is the same for all sections of a book and can change how they are set."""
-    design = fingerprint(_file_of(document.base))
+    design = fingerprint(file_of(document.base))
     return digest(provenance, design, document.css, document.language, document.column_shift)
 
 
@@ -30,12 +30,13 @@ def section_key(book: str, section: HtmlSection, side: Side) -> str:
 
 def face_key(provenance: str, use: FontUse) -> str:
     """A face cut down to these glyphs."""
-    return digest(provenance, use.name, sorted(use.glyphs))
+    return digest(provenance, use.file, sorted(use.glyphs))
 
 
 def _picture_files(section: HtmlSection) -> Iterable[Path]:
-    return (_file_of(address) for address in section.pictures)
+    return (file_of(address) for address in section.pictures)
 
 
-def _file_of(address: str) -> Path:
+def file_of(address: str) -> Path:
+    """The file or folder of a file address."""
     return Path(unquote(urlsplit(address).path))

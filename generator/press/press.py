@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from .. import assets
 from ..keep.store import Store, open_store
 from ..model.facts import OfOneQuestion
-from ..model.problems import Problem
+from ..model.problems import DesignError, Problem
 from ..model.progress import Progress, unheard
 from ..model.workbook import (
     FontUse,
@@ -29,7 +29,7 @@ from ..model.workbook import (
     Workbook,
 )
 from ..render.wardrobe import Wardrobe
-from .keys import book_key, face_key, form_key, section_key
+from .keys import book_key, face_key, file_of, form_key, section_key
 from .provenance import provenance
 from .setting import Job, set_section
 
@@ -108,7 +108,9 @@ class Press:
         sections = self._set(document, workbook.spec.edition.mirrored, progress)
         progress("binding", 0, 0)
         _log.info("binding %d sections", len(sections))
-        book = bind(sections, _imprint(workbook), self._font_file, *_numbers(workbook))
+        font_file = partial(self._font_file, design=file_of(document.base))
+        book = bind(sections, _imprint(workbook), font_file, *_numbers(workbook))
+        book = replace(book, problems=(*document.problems, *book.problems))
         return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
 
     @property
@@ -179,14 +181,17 @@ class Press:
             section_key(book, section, side), replace(document, sections=()), section, side, str(assets.fonts_folder())
         )
 
-    def _font_file(self, use: FontUse) -> bytes:
+    def _font_file(self, use: FontUse, design: Path) -> bytes:
         """A face cut down to what the book uses of it. Kept too: a book of known sections needs no font tools."""
         key = face_key(self._provenance, use)
         known = self._files.get(key) or (self._store.get_bytes(key) if self._store else None)
         if known is None:
-            from ..finish.faces import cut_down, find_faces, name_key
+            from ..finish.faces import bundled_files, cut_down, font_files
 
-            known = cut_down(find_faces(assets.fonts_folder())[name_key(use.name)], use.glyphs)
+            path = bundled_files(assets.fonts_folder()).get(use.file) or font_files(design).get(use.file)
+            if path is None:
+                raise DesignError(Problem("a font of the design changed while the book was made", "build it again"))
+            known = cut_down(path, use.glyphs)
             if self._store:
                 self._store.put_bytes(key, known)
         self._files[key] = known

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.workbook import HtmlDocument, HtmlSection, SetSection, Side
+from .keys import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,13 @@ class Job:
 def set_section(job: Job) -> SetSection:
     """Set one section and make it ready to be kept. Runs in a process of its own."""
     from ..finish.detach import detach
-    from ..finish.faces import find_faces
+    from ..finish.faces import bundled_files, font_files
     from ..finish.tags import tidy
     from ..render.references import LINK_SCHEME
     from ..typeset.section import typeset_section
 
     fonts = Path(job.fonts)
+    known = {*bundled_files(fonts), *font_files(file_of(job.document.base))}
     section = typeset_section(job.document, job.section, job.side, fonts)
     tidied = replace(section, pdf=tidy(section.pdf))
-    return detach(job.section.id, tidied, job.section.slots, find_faces(fonts).keys(), LINK_SCHEME)
+    return detach(job.section.id, tidied, job.section.slots, known, LINK_SCHEME)

@@ -15,7 +15,8 @@ from ..model.cards import Card, CardDeck, CardNote
 from ..model.design import Design
 from ..model.pack import PackSpec
 from ..model.problems import DesignError, Problem, SourceRef
-from .colour import HUES, palette
+from .colour import HUES
+from .contrast import colours_of
 from .html import TEMPLATE_FAULTS
 from .plainly import plainly
 from .prose import Prose
@@ -47,7 +48,7 @@ def render_deck(name: str, cards: Sequence[Card], spec: PackSpec, design: Design
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(design.folder), FileSystemLoader(templates)]), undefined=StrictUndefined
     )
-    palettes = [palette(hue, spec.ink) for hue in range(len(HUES))]
+    palettes = [colours_of(design, hue, spec.ink) for hue in range(len(HUES))]
     try:
         # The sides are written in Anki's own template language, so they are read as they are.
         front, back = (_source(environment, side) for side in SIDES)

@@ -7,6 +7,7 @@ colours inside SVG figures, so every colour travels as a value.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.pack import Ink
@@ -16,6 +17,9 @@ CHROMA = 0.105
 HUES = (250.0, 165.0, 40.0, 305.0, 205.0, 5.0, 95.0, 275.0, 135.0)
 """Degrees: blue, green, brick, violet, teal, rose, ochre, indigo, olive. Neighbours in the bank lie far apart."""
 WASH_LIGHTNESS, WASH_CHROMA = 0.965, 0.012
+
+TINT = 0.07
+"""Of an accent that a design brings: the part of it in its wash."""
 
 INK, QUIET, RULE, PAPER = "#1b1f24", "#575d66", "#8a9099", "#ffffff"
 NEUTRAL_WASH = "#f3f4f5"
@@ -37,13 +41,20 @@ class Palette:
     filled: bool
 
 
-def palette(hue: int, ink: Ink) -> Palette:
-    """The palette of the accent number ``hue`` (0 to 8)."""
+def palette(hue: int, ink: Ink, accents: Sequence[str] = ()) -> Palette:
+    """The palette of the accent number ``hue`` (0 to 8); of ``accents``, taken in turn, where a design brings some.
+
+    In grey a dark accent is a dark grey, and no two are alike.
+    """
     if ink is Ink.LOW:
         return Palette(LOW_INK, LOW_QUIET, LOW_RULE, "none", LOW_INK, "none", PAPER, filled=False)
+    own = accents[hue % len(accents)] if accents else ""
     if ink is Ink.GREY:
-        accent = _grey(0.30 + 0.022 * (hue % len(HUES)))
+        place = sorted(set(accents), key=_luminance).index(own) if own else hue % len(HUES)
+        accent = _grey(0.30 + 0.022 * place)
         return Palette("#111111", "#505050", "#8c8c8c", "#f2f2f2", accent, "#eeeeee", PAPER, filled=True)
+    if own:
+        return Palette(INK, QUIET, RULE, NEUTRAL_WASH, own, _tint(own), PAPER, filled=True)
     angle = HUES[hue % len(HUES)]
     return Palette(
         INK,
@@ -55,6 +66,19 @@ def palette(hue: int, ink: Ink) -> Palette:
         PAPER,
         filled=True,
     )
+
+
+def grey_of(colour: str) -> str:
+    """The grey that is as light as a colour."""
+    luminance = _luminance(colour)
+    level = round(255 * _gamma(luminance))
+    return f"#{level:02x}{level:02x}{level:02x}"
+
+
+def _tint(colour: str) -> str:
+    """White with so much of a colour that text on it can be read as well as on white, nearly."""
+    channels = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - TINT * (255 - channel)):02x}" for channel in channels)
 
 
 def contrast(first: str, second: str) -> float:

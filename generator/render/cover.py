@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..model.content import Theme
 from ..model.pack import Ink
-from .colour import palette
+from .colour import Palette
 
 LARGEST, SMALLEST = 96.0, 30.0
 """Radii of the outermost and innermost arc, in units of a 100 × 100 picture."""
@@ -25,8 +25,8 @@ class Placed(Protocol):
         """The theme."""
 
 
-def cover_figure(entries: Sequence[Placed], ink: Ink, side: float) -> Markup:
-    """An SVG picture ``side`` mm wide and high, its corner at the lower right."""
+def cover_figure(entries: Sequence[Placed], ink: Ink, side: float, colours: Callable[[int], Palette]) -> Markup:
+    """An SVG picture ``side`` mm wide and high, its corner at the lower right; ``colours`` by the hue of a theme."""
     counts = [(theme, len(list(group))) for theme, group in groupby(entries, key=lambda entry: entry.theme)]
     rings = max(4, len(counts))
     step = (LARGEST - SMALLEST) / (rings - 1)
@@ -35,9 +35,9 @@ def cover_figure(entries: Sequence[Placed], ink: Ink, side: float) -> Markup:
         radius = LARGEST - place * step
         if place < len(counts):
             theme, count = counts[place]
-            marks.append(_ring(radius, palette(theme.hue, ink).accent, count, ink))
+            marks.append(_ring(radius, colours(theme.hue).accent, count, ink))
         else:
-            marks.append(_arc(radius, palette(0, ink).rule, 0.25))
+            marks.append(_arc(radius, colours(0).rule, 0.25))
     return Markup(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side:g}mm" height="{side:g}mm" viewBox="0 0 100 100">'
         f"<title>Decoration: an arc for each theme with a mark for each question</title>{''.join(marks)}</svg>"

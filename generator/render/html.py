@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,11 @@ from ..model.facts import PERSONAL, CoverageFacts, FillerFacts, SectionKind
 from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import HtmlDocument, HtmlSection, Section, Side, Workbook
-from .colour import Palette, palette
-from .contrast import strengthened
+from .brand import brand_of, face_rules, letter_filters, quoted
+from .colour import Palette, contrast
+from .contrast import colours_of, faint, swatches
 from .cover import cover_figure
 from .dates import long_date, short_date
-from .lettering import broken, wide
 from .marks import card_marks
 from .plainly import plainly
 from .prose import Prose
@@ -40,8 +41,8 @@ from .rules import in_style, rise, rules
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "calibration", "ink", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
-OWN_SHEETS = {SectionKind.CARDS: "cards"}
-"""Kinds of section with a style sheet that no other book needs."""
+OWN_SHEETS = {SectionKind.CARDS: ("cards",), SectionKind.SPECIMEN: ("cards", "specimen")}
+"""Kinds of section with style sheets that no other book needs."""
 
 NEUTRAL_HUE = 0
 
@@ -104,6 +105,7 @@ def render(
         roots=tuple(str(folder) for folder in (*roots, design.folder, templates / "fonts")),
         base=design.folder.as_uri() + "/",
         column_shift=shift if workbook.spec.edition.mirrored else 0.0,
+        problems=tuple(faint(design, workbook.spec.ink)),
     )
 
 
@@ -144,8 +146,9 @@ class _Dressing:
             lstrip_blocks=True,
         )
         self.environment.filters.update(
-            prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, broken=broken, wide=wide
+            prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, quoted=quoted
         )
+        self.environment.filters.update(letter_filters(design))
         self.environment.filters["plainly"] = lambda text: plainly(self.prose.inline(text))
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(self._globals())
@@ -156,7 +159,7 @@ class _Dressing:
 
     def colours(self, hue: int) -> Palette:
         """The palette of an accent, as dark as the design asks for."""
-        return strengthened(palette(hue, self.workbook.spec.ink), self.design.tokens.contrast)
+        return colours_of(self.design, hue, self.workbook.spec.ink)
 
     def _theme_sheet(self, theme: Theme, number: int) -> str:
         colours = self.colours(theme.hue)
@@ -164,8 +167,9 @@ class _Dressing:
 
     def style_sheets(self) -> list[str]:
         kinds = {section.kind for section in self.workbook.sections}
-        names = (*STYLE_SHEETS, *(name for kind, name in OWN_SHEETS.items() if kind in kinds))
+        names = (*STYLE_SHEETS, *(name for kind, own in OWN_SHEETS.items() if kind in kinds for name in own))
         sheets = [self.environment.get_template(f"css/{name}.css.j2").render() for name in names]
+        sheets[:0] = filter(None, [face_rules(self.design)])
         return sheets if self.references.apart else [*sheets, *self.theme_sheets.values(), self.own_sheet]
 
     def _own_sheet(self) -> str:
@@ -225,7 +229,11 @@ class _Dressing:
             "writing_above": rise(spec.line_style),
             "page_rules": page_rules,
             "left_handed": spec.hand is Hand.LEFT,
-            "cover_figure": cover_figure,
+            "cover_figure": partial(cover_figure, colours=self.colours),
+            "brand": brand_of(self.design, spec.ink),
+            "family_names": self.design.family_names,
+            "swatches": partial(swatches, self.design, spec.ink),
+            "contrast": contrast,
             "card_marks": card_marks,
             "palette_of": lambda theme: self.colours(theme.hue),
         }

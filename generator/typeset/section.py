@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from .pdf import PDF_OPTIONS, engine_at_work, lay_out
 PT_PER_CSS_PX = 0.75
 
 _shared: dict[str, Any] = {}
-"""One font configuration a process: each leaves a temporary folder until it is collected."""
+"""One font configuration a process where no design brings faces: each leaves a folder until it is collected."""
 
 
 def typeset_section(document: HtmlDocument, section: HtmlSection, side: Side, fonts: Path) -> SectionPdf:
@@ -33,11 +34,12 @@ def typeset_section(document: HtmlDocument, section: HtmlSection, side: Side, fo
             document,
             _alone(document, section, side),
             first_is_recto=side is not Side.VERSO,
-            font_config=_font_configuration(),
+            font_config=_font_configuration("@font-face" in document.css + section.css),
         )
         outline, targets = _places(laid_out)
         data = laid_out.write_pdf(**PDF_OPTIONS)
-    return SectionPdf(PdfDocument(data, len(laid_out.pages), heard.problems), outline, targets)
+        files = _font_files(laid_out)
+    return SectionPdf(PdfDocument(data, len(laid_out.pages), heard.problems), outline, targets, files)
 
 
 def _alone(document: HtmlDocument, section: HtmlSection, side: Side) -> str:
@@ -48,12 +50,30 @@ def _alone(document: HtmlDocument, section: HtmlSection, side: Side) -> str:
     return f'<!DOCTYPE html>\n<html lang="{document.language}"{starts}>\n{head}\n{body}</html>'
 
 
-def _font_configuration() -> Any:
-    if "fonts" not in _shared:
-        from weasyprint.text.fonts import FontConfiguration
+def _font_configuration(brings_faces: bool) -> Any:
+    """The process's own; a fresh one for a design that brings faces, or they would be seen by the next design too."""
+    from weasyprint.text.fonts import FontConfiguration
 
+    if brings_faces:
+        return FontConfiguration()
+    if "fonts" not in _shared:
         _shared["fonts"] = FontConfiguration()
     return _shared["fonts"]
+
+
+def _font_files(laid_out: Any) -> dict[str, str]:
+    """The digest of the file behind each face that can be cut down from it. Needs pages that were written.
+
+    Not of two files under one name, and not of fonts that the engine makes others of: variable ones and pictures.
+    """
+    from weasyprint.text.fonts import get_hb_object_data
+
+    found: dict[str, set[str]] = {}
+    for font in laid_out.fonts.values():
+        made = font.index or font.png or font.svg or font.colr or font.bitmap or "fvar" in font.tables
+        file = "" if made else sha256(get_hb_object_data(font.hb_face)).hexdigest()
+        found.setdefault(font.name.decode(), set()).add(file)
+    return {name: next(iter(files)) for name, files in found.items() if len(files) == 1}
 
 
 def _places(laid_out: Any) -> tuple[tuple[OutlineEntry, ...], dict[str, Place]]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
 
@@ -157,3 +158,40 @@ def test_a_file_where_the_folder_should_be(prep_pack: Run, tmp_path: Path) -> No
     done = prep_pack("eject", "modern", "taken")
     assert (done.returncode, done.stdout) == (7, "")
     assert "a file stands where a folder is needed" in done.stderr
+
+
+def test_show_makes_one_page_that_holds_the_whole_design(prep_pack: Run, tmp_path: Path) -> None:
+    home = tmp_path / "designs/mine"
+    home.mkdir(parents=True)
+    (home / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>', "utf-8"
+    )
+    keys = (
+        'title: Of my own\naccents: ["#7a1f3d", "#ffcc00"]\nlogo: logo.svg\nfoot: Prepared by me\nlabel_family: Inter\n'
+    )
+    (home / "design.yaml").write_text(keys, encoding="utf-8")
+    result = prep_pack("designs", "--show", "mine", "--paper", "letter")
+    assert result.returncode == 0, result.stderr
+    assert re.match(r"output/design-mine-letter\.pdf  1 page, ", result.stdout)
+    assert 'designs/mine/design.yaml:2: accent "#ffcc00" is too light' in result.stderr
+    with pdfplumber.open(tmp_path / "output/design-mine-letter.pdf") as pdf:
+        words = " ".join((pdf.pages[0].extract_text() or "").split())
+    for said in ("Of my own", "#7a1f3d", "asked #ffcc00", "Source Serif 4", "Inter", "Prepared by me", "Situation"):
+        assert said in words
+    # Its contrast with white, by WCAG’s formula: 10.04.
+    assert "on white 10.0" in words
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("--show", "clasic"), 'error: unknown design "clasic"; did you mean "classic"?'),
+        (("--show", "classic", "--paper", "a5"), "error: a specimen does not fit a5; give --paper a4 or letter"),
+        (("--paper", "a4"), "error: a list of designs needs no file, paper or ink; add --show DESIGN to see one"),
+    ],
+)
+def test_what_cannot_be_shown(flags: tuple[str, ...], message: str, prep_pack: Run, tmp_path: Path) -> None:
+    result = prep_pack("designs", *flags)
+    assert result.stderr == message + "\n"
+    assert result.returncode in (2, 5)
+    assert not (tmp_path / "output").exists()

@@ -131,7 +131,7 @@ def test_a_typeface_that_nobody_brings(here: Path) -> None:
     write_design(here, **{"design.yaml": "title: x\ntext_family: Nosuchface\nlabel_family: inter\n"})
     assert told(here) == [
         'designs/mine/design.yaml:2: unknown typeface "Nosuchface"; known: Atkinson Hyperlegible, Inter, Source Serif 4;'
-        " bring another with @font-face in design.css.j2"
+        ' bring another under "typeface", or with @font-face in design.css.j2'
     ]
 
 

@@ -39,6 +39,7 @@ NOT_SHAPING = {
     **dict.fromkeys(("ftfy", "wcwidth"), "mends what is imported, which then stands in files"),
     **dict.fromkeys(("typer", "annotated-doc", "shellingham"), "the command line"),
     **dict.fromkeys(("rich", "markdown-it-py", "mdurl", "pygments"), "prints to terminals"),
+    "docopt": "the command line of num2words",
     "platformdirs": "finds the cache folder",
     "packaging": "compares versions for pikepdf",
     "pycparser": "under cffi, when it compiles",

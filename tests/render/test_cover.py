@@ -22,7 +22,7 @@ class Placed:
 
 def figure(*counts: int, ink: Ink = Ink.COLOUR) -> ElementTree.Element:
     entries = [Placed(theme(f"t{i}", i, hue=i)) for i, n in enumerate(counts) for _ in range(n)]
-    return ElementTree.fromstring(str(cover_figure(entries, ink, 100)))
+    return ElementTree.fromstring(str(cover_figure(entries, ink, 100, lambda hue: palette(hue, ink))))
 
 
 @pytest.mark.parametrize("counts", [(1,), (6,), (4, 2), (1, 2, 3, 4, 5, 6), (5,) * 9])
