@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,18 @@ def own_bytes(path: Path, most: int) -> bytes:
         raise Unfit(f"cannot be read: {reason}", "check the file") from None
 
 
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """The engine has the library take what is cut short, for all of a process."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def open_raster(data: bytes, kind: str) -> Any:
     """The picture in a PNG or JPEG (``kind``), decoded.
 
@@ -66,7 +80,8 @@ def open_raster(data: bytes, kind: str) -> Any:
             picture = Image.open(io.BytesIO(data), formats=[kind])
             if picture.width * picture.height > MOST_PIXELS:
                 raise too_many
-            picture.load()
+            with _whole_files_only():
+                picture.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise too_many from None
     except Unfit:

@@ -219,17 +219,19 @@ def test_doctor_looks_at_the_users_own_questions(prep_pack: Run, tmp_path: Path)
 
 
 def test_what_is_done_is_told_on_the_way(prep_pack: Run, tmp_path: Path) -> None:
-    done = prep_pack("-v", "build", "--question", "first-ninety-days", "-q")
+    store = str(tmp_path / "store")
+    done = prep_pack("-v", "build", "--question", "first-ninety-days", "-q", PREP_PACK_CACHE=store)
     assert done.returncode == 0
     assert re.search(r"\d+ ms  read \d+ questions from ", done.stderr)
     assert re.search(r"\d+ ms  \d+ sections: 0 known, \d+ to set", done.stderr)
-    again = prep_pack("-v", "build", "--question", "first-ninety-days", "-q")
+    again = prep_pack("-v", "build", "--question", "first-ninety-days", "-q", PREP_PACK_CACHE=store)
     assert re.search(r"\d+ ms  \d+ sections: \d+ known, 0 to set", again.stderr)
     assert prep_pack("build", "--question", "first-ninety-days", "-q").stderr == ""
 
 
 def test_a_log_holds_what_a_fault_is_found_by(prep_pack: Run, tmp_path: Path) -> None:
-    done = prep_pack("--log", "what.log", "build", "--question", "first-ninety-days", "-q")
+    command = ("--log", "what.log", "build", "--question", "first-ninety-days", "-q")
+    done = prep_pack(*command, PREP_PACK_CACHE=str(tmp_path / "store"))
     assert (done.returncode, done.stderr) == (0, "")
     log = (tmp_path / "what.log").read_text(encoding="utf-8")
     assert re.search(r"DEBUG \S*press\.provenance: provenance: weasyprint \d", log)

@@ -149,7 +149,7 @@ def test_every_kind_of_section_has_a_golden(tmp_path: Path) -> None:
     assert {s.id for s in whole.sections} == {id_ for kind, id_ in KINDS.items() if kind not in {*EDITIONS, "glossary"}}
     kinds = {k.value for k in SectionKind}
     # The filler is a page for notes between sections that are set apart; the page tests measure it.
-    # They measure sheets that are printed by themselves, too, and the calibration page.
-    assert set(KINDS) == kinds - {"filler", "sheet", "calibration", "coverage", "cards"}
+    # They measure sheets that are printed by themselves, too, the calibration page, and the specimen of a design.
+    assert set(KINDS) == kinds - {"filler", "sheet", "calibration", "coverage", "cards", "specimen"}
     on_disk = {(f.parent.name, f.stem) for f in GOLDENS.glob("*/*.html")}
     assert on_disk == {(paper, kind) for paper in ("a4", "a5") for kind in (*KINDS, "coverage")}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
-from PIL import Image
+from PIL import Image, ImageFile
 
 from generator.assets import design_roots, fonts_folder
 from generator.load.designs import load_design
@@ -258,3 +258,11 @@ def test_everything_that_is_wrong_at_once(here: Path) -> None:
     )
     lines = told(here, "accent: teel\nlogo: no.png\ntypeface:\n  text: {regular: a.ttf}\n")
     assert [line.partition(":")[0] for line in lines] == ["1", "2", "4"]
+
+
+def test_what_the_engine_takes_is_no_measure(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is loaded, pictures that are cut short pass for whole in the same process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    (message,) = told(here, "title: x\nlogo: logo.png\n", logo__png=HOSTILE["damaged"][0])
+    assert "is a damaged PNG" in message
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
