@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from ..model.content import Annotation, Library, Plan, Question
 from ..model.facts import (
@@ -20,7 +21,7 @@ from ..model.facts import (
 )
 from ..model.layout import PlanLayout, Sheet
 from ..model.listing import NumberedQuestion
-from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
+from ..model.pack import NO_PLAN, Edition, Order, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
@@ -80,15 +81,20 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
 
 
 def numbered_questions(library: Library, selection: Selection) -> tuple[NumberedQuestion, ...]:
-    """Number questions as they come here, unless all bring distinct numbers of their own."""
+    """Number questions as they come here, unless all bring distinct numbers of their own.
+
+    Themes are counted in the order of the book; but where they stand whole and as in the bank, each keeps its number.
+    """
     places: dict[str, int] = {}
     for question in selection.questions:
         places.setdefault(question.theme, len(places) + 1)
-    questions = _grouped(selection.questions, places)
-    # A theme keeps the bank's number in every book, so that its tab does; unless two in this book have the same.
-    bank = {theme: library.themes[theme].number for theme in places}
-    if len(set(bank.values())) == len(bank):
-        places = bank
+    questions = selection.questions
+    if selection.order is Order.THEME:
+        questions = _grouped(questions, places)
+        # A theme keeps the bank's number, so that its tab is the same in all such books.
+        bank = {theme: library.themes[theme].number for theme in places}
+        if all(one < other for one, other in pairwise(bank.values())):
+            places = bank
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
@@ -97,9 +103,9 @@ def numbered_questions(library: Library, selection: Selection) -> tuple[Numbered
     )
 
 
-def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list[Question]:
+def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> tuple[Question, ...]:
     """Keep a theme's questions together, themes in the order they first come."""
-    return sorted(questions, key=lambda q: places[q.theme])
+    return tuple(sorted(questions, key=lambda q: places[q.theme]))
 
 
 def _body(
