@@ -55,7 +55,8 @@ def _parameter(key: str) -> inspect.Parameter:
 def _help(key: str) -> str:
     default = PackFile.model_fields[key].default
     # Square brackets would be read as markup.
-    return explained(key) if isinstance(default, bool) or default in (None, "", ()) else f"{explained(key)} (default {default})"
+    untold = isinstance(default, bool) or default in (None, "", ())
+    return explained(key) if untold else f"{explained(key)} (default {default})"
 
 
 def _completer(words: Sequence[str]) -> Completer | None:

@@ -30,6 +30,7 @@ from .contents import contents
 from .fit import fitted
 from .holes import check_holes
 from .plan import lay_out_plan
+from .themes import first_words, paged_themes
 
 
 def assemble(library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0) -> Workbook:
@@ -54,7 +55,7 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
             )
     else:
         front = _front(library, entries, spec, issued, back)
-        sections = (*front, *_body(library, entries, page, plan, spec.edition), *back)
+        sections = (*front, *_body(library, entries, page, plan, spec), *back)
     return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
 
 
@@ -65,7 +66,8 @@ def _front(
     frameworks = frameworks_of(library, [entry.question for entry in entries])
     # What fills the last sheet is not listed: a line more could need a page more, and so another filling.
     listed = [section for section in back if section.id != SPARE_ANCHOR]
-    groups = contents(entries, frameworks, listed, answers_apart=spec.edition is Edition.PRACTICE)
+    apart = spec.edition is Edition.PRACTICE
+    groups = contents(entries, frameworks, listed, answers_apart=apart, theme_pages=spec.theme_pages)
     yield Section("contents", "Contents", ContentsFacts(groups))
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
     yield Section("how-to", "How to use this pack", HowToFacts(calendar))
@@ -83,7 +85,8 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
 def numbered_questions(library: Library, selection: Selection) -> tuple[NumberedQuestion, ...]:
     """Number questions as they come here, unless all bring distinct numbers of their own.
 
-    Themes are counted in the order of the book; but where they stand whole and as in the bank, each keeps its number.
+    Themes are counted in the order of the book; but where it goes by themes, and these come as in the bank, each keeps
+    its number.
     """
     places: dict[str, int] = {}
     for question in selection.questions:
@@ -109,17 +112,22 @@ def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> tupl
 
 
 def _body(
-    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, edition: Edition
+    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, spec: PackSpec
 ) -> Iterator[Section]:
-    seen: set[str] = set()
-    practice = edition is Edition.PRACTICE
+    practice = spec.edition is Edition.PRACTICE
+    several, paged, below = paged_themes(entries), set(paged_themes(entries, spec.theme_pages)), ""
     for entry in entries:
         theme = entry.theme
-        if theme.id not in seen:
-            seen.add(theme.id)
+        if theme.id in paged:
+            paged.remove(theme.id)  # its page comes once, though its questions may stand apart
             mine = tuple(e for e in entries if e.theme.id == theme.id)
             yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
-        yield _question(library, entry, page, plan, AttemptFacts if practice else QuestionFacts)
+            below = theme.id
+        elif theme.id != below:
+            below = ""
+        alone = spec.theme_pages and theme.id not in several
+        facts = AttemptFacts if practice else QuestionFacts
+        yield _question(library, entry, page, plan, facts, first_words(theme) if alone else "", below_theme=bool(below))
     if practice:
         yield Section("answers", "Answers", AnswersFacts(entries))
         for entry in entries:
@@ -146,6 +154,8 @@ def _question(
     page: PageSize,
     plan: Plan | None,
     facts: type[QuestionFacts | AttemptFacts | AnswerFacts],
+    lead: str = "",
+    below_theme: bool = True,
 ) -> Section:
     """A question, or its front or its answers alone."""
     q = entry.question
@@ -159,6 +169,8 @@ def _question(
             score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
             plan_anchor=PLAN_ANCHOR if planned else "",
             labelled=q.annotation is not Annotation.NONE,
+            lead=lead,
+            below_theme=below_theme,
         )
     )
 

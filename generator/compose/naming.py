@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from ..model.content import Library
 from ..model.problems import did_you_mean
 
+MISTYPED = 0.85
+"""How like a name a word of several is, to be that name with a slip rather than several names."""
 _SEPARATORS = re.compile(r"[\s,;]+")
 
 
@@ -20,7 +23,7 @@ class Names:
     known: Mapping[str, str]
 
     def in_word(self, word: str) -> list[str]:
-        """The ids that a word names: one as a whole, or several parted by commas or spaces; else those it holds not.
+        """The ids that a word names: one as a whole, or several parted by commas or spaces.
 
         Raises:
             KeyError: something in it names nothing; its arguments are the unknown words.
@@ -31,8 +34,13 @@ class Names:
         unknown = [piece for piece, id_ in pieces if not id_]
         if unknown:
             lone = len(unknown) == len(pieces) and "," not in word
-            raise KeyError(*([word] if lone or self._is_near(word) else unknown))
+            mistyped = get_close_matches(_folded(word), self.known, n=1, cutoff=MISTYPED)
+            raise KeyError(*([word] if lone or mistyped else unknown))
         return [id_ for _, id_ in pieces]
+
+    def one(self, word: str) -> str:
+        """The id of what is called so; the word itself where nothing is."""
+        return self.known.get(_folded(word), word)
 
     def mend(self, word: str) -> str:
         """The nearest id or name; else the ids there are."""

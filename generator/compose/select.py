@@ -109,7 +109,8 @@ def _wanted(library: Library, spec: PackSpec, problems: list[Problem]) -> _Wante
             try:
                 found += names.in_word(word)
             except KeyError as unknown:
-                problems.extend(Problem(f'unknown {noun} "{w}"', names.mend(w), about=(key, place)) for w in unknown.args)
+                about = (key, place)
+                problems.extend(Problem(f'unknown {noun} "{w}"', names.mend(w), about=about) for w in unknown.args)
         return tuple(dict.fromkeys(found))
 
     themes, tags = theme_names(library), tag_names(library)

@@ -84,9 +84,19 @@ def read_pack(
         raise ContentError(*sorted(problems, key=lambda p: p.where or SourceRef("")), *wrong)
     if wrong:
         raise UsageError(*wrong)
-    said = reduce(laid_over, (*map(of_file, reversed(files)), of_overrides(over, source)), {})
+    layers: list[Layer] = [*map(of_file, reversed(files)), of_overrides(over, source)]
+    said = reduce(laid_over, layers)
     spec = PackSpec.model_validate_json(_json({key: value.plain() for key, value in said.items()}), strict=True)
     return SourcedPack(spec, said)
+
+
+def looks_like_a_pack(path: Path) -> bool:
+    """Whether most of a file's keys are those of a pack. There may be YAML of other programs beside it."""
+    try:
+        data = parse_yaml(read_text(path), SourceRef(shown(path))).data
+    except ContentError:
+        return False
+    return isinstance(data, dict) and 2 * sum(key in PackFile.model_fields for key in data) > len(data)
 
 
 def _chain(path: Path, find: FindBase, problems: list[Problem]) -> list[Located]:

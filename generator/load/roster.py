@@ -205,7 +205,7 @@ def _row(where: SourceRef, names: Sequence[str], cells: list[str]) -> RosterRow:
 def _value(key: str, cell: str) -> object:
     """A cell as a pack file would hold it; the items of a list are separated by spaces or semicolons.
 
-    The name of a theme holds spaces and commas: only semicolons part them here, the rest is told by who knows the themes.
+    The name of a theme holds spaces and commas: only semicolons part such here, the rest is left to who knows them.
     """
     if key in NAMED_AS_PRINTED:
         return [word for part in cell.split(";") if (word := part.strip(" ,\n\t"))]

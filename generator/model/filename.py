@@ -10,7 +10,6 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .problems import did_you_mean
-from .slug import slug
 
 PLACEHOLDERS = ("pack", "candidate", "company", "edition", "paper")
 PLAIN = "{pack}-{edition}-{paper}"
@@ -30,10 +29,11 @@ def file_pattern(said: str) -> str:
     pattern = said.removesuffix(ENDING)
     for name in _PLACEHOLDER.findall(pattern):
         if name not in PLACEHOLDERS:
-            raise _refused(f'unknown placeholder "{{{name[:40]}}}" in "output"; {did_you_mean(name[:80], PLACEHOLDERS)}')
+            mend = did_you_mean(name[:80], PLACEHOLDERS)
+            raise _refused(f'unknown placeholder "{{{name[:40]}}}"; {mend}')
     bare = _PLACEHOLDER.sub("x", pattern)
     if pattern and not _is_plain(bare):
-        told = f'"output" cannot be "{said[:60]}"; write letters, digits, hyphens and {{pack}}, {{edition}} …'
+        told = f'no file can be called "{said[:60]}"; write letters, digits, hyphens and {{pack}}, {{edition}} …'
         raise _refused(told)
     return pattern
 
@@ -52,6 +52,9 @@ FilePattern = Annotated[str, AfterValidator(file_pattern)]
 
 
 def filled(pattern: str, values: Mapping[str, str]) -> str:
-    """The name that a pattern makes, without an ending. Where a value is empty, no second hyphen is left."""
-    name = _PLACEHOLDER.sub(lambda found: slug(values[found[1]], apostrophes=""), pattern)
-    return re.sub(r"-{2,}", "-", name).strip("- ") or slug(values["pack"]) or "workbook"
+    """The name that a pattern makes, without an ending. An empty value takes the hyphen before it along."""
+
+    def value(found: re.Match[str]) -> str:
+        return f"{found[1]}{values[found[2]]}" if values[found[2]] else ""
+
+    return re.sub(r"([-_ ]?)\{(\w+)\}", value, pattern).strip("-_ ") or values["pack"]

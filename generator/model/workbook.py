@@ -209,8 +209,8 @@ class InkReport:
 class BuildReport:
     """What a build did: the file, the questions in it, seconds it took, and every warning.
 
-    ``chosen`` tells how many questions there are and what chose them. ``beside`` are the other files of the same book; ``advice`` is what to know before printing; ``ink`` is there if it
-    was asked for.
+    ``chosen`` tells how many questions there are and what chose them; ``beside`` are the other files of the same book;
+    ``advice`` is what to know before printing; ``ink`` is there if it was asked for.
     """
 
     artifact: Artifact
