@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from ..model.content import Theme
 from ..model.listing import NumberedQuestion
 
-LEAD = 200
+LEAD = 120
 """Characters of an introduction that stand on a question's page: so many whole sentences as fit, one at least."""
-LONGEST_LEAD = 320
+LONGEST_LEAD = 180
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -123,7 +123,7 @@ def test_a_pack_names_every_key_and_holds_the_flags(prep_pack: Run, tmp_path: Pa
     flags = ["--company", 'No "A" bank: #1', "--role", "Yes", "--paper", "A5", "--theme", "strategy", "--limit", "2"]
     done = prep_pack("new", "pack", "first-round", *flags, "--interview-date", "2026-12-14")
     assert (done.returncode, done.stdout) == (0, "first-round.yaml\n")
-    assert done.stderr == "change what you like, then: prep-pack build first-round.yaml\n"
+    assert done.stderr == "change what you like, then: prep-pack build first-round\n"
     file = tmp_path / "first-round.yaml"
     assert load_pack(file, {}).model_dump(mode="json", exclude_defaults=True) == {
         "company": 'No "A" bank: #1',
