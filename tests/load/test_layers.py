@@ -13,7 +13,9 @@ from generator.load.packfile import read_pack
 from generator.model.problems import ContentError, SelectionError
 from tests.compose.bank import library, question
 
-BANK = library(question("one"), question("two", tags=("risk",)), question("three", "people"), question("four", "people"))
+BANK = library(
+    question("one"), question("two", tags=("risk",)), question("three", "people"), question("four", "people")
+)
 BASE = "themes: [strategy]\ntags: [risk]\ncompany: A bank\n"
 
 
@@ -51,7 +53,9 @@ def test_what_is_said_above_replaces_narrows_or_adds(
     assert chosen(text, **flags) == expected
 
 
-@pytest.mark.parametrize("word", ["people", "People", "PEOPLE ", "People,Strategy", "people strategy", "strategy, people"])
+@pytest.mark.parametrize(
+    "word", ["people", "People", "PEOPLE ", "People,Strategy", "people strategy", "strategy, people"]
+)
 def test_a_theme_is_named_by_id_or_in_print(here: Path, word: str) -> None:
     found = set(chosen("", themes=[word]))
     assert found == ({"one", "two", "three", "four"} if "trategy" in word else {"three", "four"})
