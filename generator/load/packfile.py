@@ -84,7 +84,7 @@ def read_pack(
         raise ContentError(*sorted(problems, key=lambda p: p.where or SourceRef("")), *wrong)
     if wrong:
         raise UsageError(*wrong)
-    layers: list[Layer] = [*map(of_file, reversed(files)), of_overrides(over, source)]
+    layers: list[Layer] = [{}, *map(of_file, reversed(files)), of_overrides(over, source)]
     said = reduce(laid_over, layers)
     spec = PackSpec.model_validate_json(_json({key: value.plain() for key, value in said.items()}), strict=True)
     return SourcedPack(spec, said)

@@ -29,6 +29,7 @@ def chosen(text: str, base: str = BASE, **flags: Any) -> list[str]:
     ("text", "flags", "expected"),
     [
         ("extends: base", {}, ["two"]),
+        ("add_tags: [risk]", {}, ["two"]),
         ("extends: base.yaml\ntags: []", {}, ["one", "two"]),
         ("extends: base\nquestions: [four]", {}, ["four"]),
         ("extends: base\nadd_questions: [four]", {}, ["two", "four"]),
@@ -135,3 +136,8 @@ def test_eight_packs_may_build_on_each_other(here: Path, deep: int, fits: bool) 
     else:
         with pytest.raises(ContentError, match=r"^p8\.yaml:1: packs build on each other more than 8 deep"):
             read_pack(Path("p1.yaml"), {})
+
+
+def test_flags_alone_may_leave_out_and_add(here: Path) -> None:
+    spec = read_pack(None, {"exclude": ["one"], "add_themes": ["people"]}).spec
+    assert (spec.exclude, spec.add_themes) == (("one",), ("people",))
