@@ -12,6 +12,7 @@ import pytest
 
 from generator.load.packfile import load_pack
 from generator.model.pack import PackSpec
+from generator.model.packfile import PackFile
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -245,7 +246,7 @@ def test_schemas_are_listed_and_printed(prep_pack: Run) -> None:
     assert {"question", "pack"} <= set(names)
     for name in names:
         assert json.loads(prep_pack("schema", name).stdout)["$schema"].startswith("https://json-schema.org/")
-    assert set(json.loads(prep_pack("schema", "pack").stdout)["properties"]) == set(PackSpec.model_fields)
+    assert set(json.loads(prep_pack("schema", "pack").stdout)["properties"]) == set(PackFile.model_fields)
 
 
 def test_a_schema_that_is_not(prep_pack: Run) -> None:
