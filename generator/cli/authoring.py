@@ -13,6 +13,8 @@ from ..draft.question import TO_DO
 from ..jobs.authoring import Begun, PackRequest, QuestionRequest, begin_folder, begin_pack, begin_question
 from ..load.schema import SCHEMAS, schema_for
 from ..model.content import Competency, Level, QuestionFormat
+from ..model.keys import has_flag
+from ..model.packfile import EXTENDS
 from . import completion, console
 from .flags import given, with_pack_flags
 
@@ -83,15 +85,15 @@ def new_question(
     console.note(f"fill in what says “{TO_DO}”, then: prep-pack build --question {begun.name}")
 
 
-@with_pack_flags()
+@with_pack_flags(lambda key: has_flag(key) or key == EXTENDS)
 def new_pack(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name: lower-case words with hyphens")],
     force: ForceFlag = False,
     **keys: object,
 ) -> None:
-    """Begin a pack file of your own: NAME.yaml in this folder, with every key explained.
+    """Begin a pack file of your own, with every key explained; prep-pack build NAME makes it.
 
-    Flags that are given are written into it.
+    It goes into content/packs where this folder has content or a pack.yaml. Flags that are given are written into it.
     """
     begun = begin_pack(PackRequest(name=name, keys=given(keys), force=force))
     _list(begun)

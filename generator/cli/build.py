@@ -103,6 +103,7 @@ def build(
             console.say(f"{artifact.path}  {extent(artifact)}")
         if report.ink:
             console.say(ink_told(report.ink))
+        console.note(report.chosen)
         for line in report.advice:
             console.note(line)
     if open_:

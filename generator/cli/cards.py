@@ -109,6 +109,7 @@ def cards(
     console.report(report.problems)
     if not quiet:
         console.say(_deck_summary(report) if anki else summary(report))
+        console.note(report.chosen)
         for line in report.advice:
             console.note(line)
 

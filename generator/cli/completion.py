@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .. import assets
+from ..jobs.packs import packs_of
 from ..model.content import Library
 from ..model.pitch import PITCHES
 from ..model.problems import PrepPackError
@@ -34,9 +35,9 @@ entries = _of_library(lambda library: [*library.questions, *library.frameworks])
 
 
 def packs(incomplete: str) -> list[str]:
-    """Ready packs, and pack files of the current folder."""
+    """Ready packs, and packs and pack files of the current folder."""
     here = [path.name for path in sorted(Path.cwd().glob("*.yaml"))]
-    return [name for name in [*assets.pack_files(Path.cwd()), *here] if name.startswith(incomplete)]
+    return [name for name in [*packs_of(Path.cwd()), *here] if name.startswith(incomplete)]
 
 
 def lines(incomplete: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ..jobs.packs import find_pack, folder_of
+from ..jobs.packs import base_of, find_pack, folder_of
 from ..model.content import QuestionFormat
 from ..model.words import counted
 from . import console
@@ -30,7 +30,7 @@ def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> No
 
     here = Path.cwd()
     path = find_pack(pack, here) if pack else None
-    asked = read_pack(path, filters)
+    asked = read_pack(path, filters, find=base_of)
     with asked.placing():
         selection = select(open_library(folder_of(path, here)), asked.spec)
     console.report(map(asked.placed, selection.problems))

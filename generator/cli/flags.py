@@ -1,4 +1,4 @@
-"""Every key of a pack as a flag, made from `PackSpec`: no name, type, default or description is spelled twice."""
+"""Every key of a pack as a flag, made from `PackFile`: no name, type, default or description is spelled twice."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ..model.keys import choices, chooses, explained, flag_of, in_a_file, is_list, kind_of
-from ..model.pack import PackSpec
+from ..model.keys import choices, chooses, explained, flag_of, has_flag, in_a_file, is_list, kind_of, several_in
+from ..model.packfile import PackFile
 from .completion import COMPLETERS, Completer
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
-def with_pack_flags(wanted: Callable[[str], bool] = lambda key: True) -> Callable[[Command], Command]:
+def with_pack_flags(wanted: Callable[[str], bool] = has_flag) -> Callable[[Command], Command]:
     """Give a command a flag for every wanted key of a pack; it receives them as ``**keys``."""
 
     def decorate(command: Command) -> Command:
         signature = inspect.signature(command, eval_str=True)
         own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
-        keys = sorted(filter(wanted, PackSpec.model_fields), key=lambda key: not chooses(key))
+        keys = sorted(filter(wanted, PackFile.model_fields), key=lambda key: not chooses(key))
         parameters = [*own, *map(_parameter, keys)]
         command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
         return command
@@ -53,9 +53,10 @@ def _parameter(key: str) -> inspect.Parameter:
 
 
 def _help(key: str) -> str:
-    default = PackSpec.model_fields[key].default
+    default = PackFile.model_fields[key].default
     # Square brackets would be read as markup.
-    return explained(key) if default is False or default in (None, "", ()) else f"{explained(key)} (default {default})"
+    untold = isinstance(default, bool) or default in (None, "", ())
+    return explained(key) if untold else f"{explained(key)} (default {default})"
 
 
 def _completer(words: Sequence[str]) -> Completer | None:
@@ -64,5 +65,5 @@ def _completer(words: Sequence[str]) -> Completer | None:
 
 def _as_in_a_file(key: str, value: object) -> object:
     if isinstance(value, list):
-        return [_as_in_a_file(key, item) for item in value]
+        return [in_a_file(key, word) for item in value for word in several_in(key, str(item))]
     return value if isinstance(value, bool) else in_a_file(key, str(value))

@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import assets
+from ..jobs.packs import base_of, packs_of
 from ..model.content import Library
-from ..model.problems import SelectionError, Severity, SourceRef
+from ..model.problems import ContentError, SelectionError, Severity, SourceRef
 from ..model.workbook import Selection
 from . import console
 
@@ -32,8 +33,12 @@ def rows(library: Library) -> list[dict[str, Any]]:
     shipped = assets.shipped_content()
     counted = read_extents(shipped / "packs")
     found = []
-    for name, path in assets.pack_files(Path.cwd()).items():
-        pack = read_pack(path, {})
+    for name, path in packs_of(Path.cwd()).items():
+        try:
+            pack = read_pack(path, {}, find=base_of)
+        except ContentError as error:  # one broken file hides no other
+            console.report(problem.weighed(Severity.WARNING) for problem in error.problems)
+            continue
         chosen = _chosen(library, pack, path)
         extent = counted.get(name) if path.parent == shipped / "packs" else None
         # Nobody counted the pages of a pack of the reader's own, nor of one that their own questions have joined.

@@ -18,6 +18,7 @@ from ..finish.filenames import FileNames, safe_stem
 from ..finish.files import alone_in
 from ..finish.record import Record, RecordedFile
 from ..finish.table import write_table
+from ..jobs.packs import base_of
 from ..jobs.surroundings import with_paper
 from ..jobs.workbook import OUTPUT, compose
 from ..keep.store import open_store
@@ -103,7 +104,7 @@ def run_batch(request: BatchRequest, progress: Progress = unheard) -> BatchRepor
     started = time.perf_counter()
     progress("reading", 0, 0)
     roster = read_roster(request.roster)
-    load_pack(request.pack, {})  # what is wrong with it is said once, not for each row
+    load_pack(request.pack, {}, base_of)  # what is wrong with it is said once, not for each row
     library, odd = load_library(assets.content_roots(request.folder))
     refuse_warnings(odd, request.strict)
     folder = request.output or OUTPUT / safe_stem(request.roster.stem)
@@ -159,7 +160,7 @@ class _Run:
                 self._fail(place, error)
 
     def _plan_row(self, place: int, row: RosterRow, names: FileNames, first: dict[str, int]) -> None:
-        pack = row_pack(self.request.pack, self.roster, row)
+        pack = row_pack(self.request.pack, self.roster, row, base_of)
         spec = with_paper(pack.spec)
         with pack.placing():
             book = self._compose(spec, self.request.today)

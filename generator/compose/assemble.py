@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from ..model.content import Annotation, Library, Plan, Question
 from ..model.facts import (
@@ -20,7 +21,7 @@ from ..model.facts import (
 )
 from ..model.layout import PlanLayout, Sheet
 from ..model.listing import NumberedQuestion
-from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
+from ..model.pack import NO_PLAN, Edition, Order, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
@@ -29,6 +30,7 @@ from .contents import contents
 from .fit import fitted
 from .holes import check_holes
 from .plan import lay_out_plan
+from .themes import first_words, paged_themes
 
 
 def assemble(library: Library, selection: Selection, spec: PackSpec, today: date, filling: int = 0) -> Workbook:
@@ -53,7 +55,7 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
             )
     else:
         front = _front(library, entries, spec, issued, back)
-        sections = (*front, *_body(library, entries, page, plan, spec.edition), *back)
+        sections = (*front, *_body(library, entries, page, plan, spec), *back)
     return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
 
 
@@ -64,7 +66,8 @@ def _front(
     frameworks = frameworks_of(library, [entry.question for entry in entries])
     # What fills the last sheet is not listed: a line more could need a page more, and so another filling.
     listed = [section for section in back if section.id != SPARE_ANCHOR]
-    groups = contents(entries, frameworks, listed, answers_apart=spec.edition is Edition.PRACTICE)
+    apart = spec.edition is Edition.PRACTICE
+    groups = contents(entries, frameworks, listed, answers_apart=apart, theme_pages=spec.theme_pages)
     yield Section("contents", "Contents", ContentsFacts(groups))
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
     yield Section("how-to", "How to use this pack", HowToFacts(calendar))
@@ -80,15 +83,21 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
 
 
 def numbered_questions(library: Library, selection: Selection) -> tuple[NumberedQuestion, ...]:
-    """Number questions as they come here, unless all bring distinct numbers of their own."""
+    """Number questions as they come here, unless all bring distinct numbers of their own.
+
+    Themes are counted in the order of the book; but where it goes by themes, and these come as in the bank, each keeps
+    its number.
+    """
     places: dict[str, int] = {}
     for question in selection.questions:
         places.setdefault(question.theme, len(places) + 1)
-    questions = _grouped(selection.questions, places)
-    # A theme keeps the bank's number in every book, so that its tab does; unless two in this book have the same.
-    bank = {theme: library.themes[theme].number for theme in places}
-    if len(set(bank.values())) == len(bank):
-        places = bank
+    questions = selection.questions
+    if selection.order is Order.THEME:
+        questions = _grouped(questions, places)
+        # A theme keeps the bank's number, so that its tab is the same in all such books.
+        bank = {theme: library.themes[theme].number for theme in places}
+        if all(one < other for one, other in pairwise(bank.values())):
+            places = bank
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
@@ -97,23 +106,28 @@ def numbered_questions(library: Library, selection: Selection) -> tuple[Numbered
     )
 
 
-def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list[Question]:
+def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> tuple[Question, ...]:
     """Keep a theme's questions together, themes in the order they first come."""
-    return sorted(questions, key=lambda q: places[q.theme])
+    return tuple(sorted(questions, key=lambda q: places[q.theme]))
 
 
 def _body(
-    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, edition: Edition
+    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, spec: PackSpec
 ) -> Iterator[Section]:
-    seen: set[str] = set()
-    practice = edition is Edition.PRACTICE
+    practice = spec.edition is Edition.PRACTICE
+    several, paged, below = paged_themes(entries), set(paged_themes(entries, spec.theme_pages)), ""
     for entry in entries:
         theme = entry.theme
-        if theme.id not in seen:
-            seen.add(theme.id)
+        if theme.id in paged:
+            paged.remove(theme.id)  # its page comes once, though its questions may stand apart
             mine = tuple(e for e in entries if e.theme.id == theme.id)
             yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
-        yield _question(library, entry, page, plan, AttemptFacts if practice else QuestionFacts)
+            below = theme.id
+        elif theme.id != below:
+            below = ""
+        alone = spec.theme_pages and theme.id not in several
+        facts = AttemptFacts if practice else QuestionFacts
+        yield _question(library, entry, page, plan, facts, first_words(theme) if alone else "", below_theme=bool(below))
     if practice:
         yield Section("answers", "Answers", AnswersFacts(entries))
         for entry in entries:
@@ -140,6 +154,8 @@ def _question(
     page: PageSize,
     plan: Plan | None,
     facts: type[QuestionFacts | AttemptFacts | AnswerFacts],
+    lead: str = "",
+    below_theme: bool = True,
 ) -> Section:
     """A question, or its front or its answers alone."""
     q = entry.question
@@ -153,6 +169,8 @@ def _question(
             score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
             plan_anchor=PLAN_ANCHOR if planned else "",
             labelled=q.annotation is not Annotation.NONE,
+            lead=lead,
+            below_theme=below_theme,
         )
     )
 

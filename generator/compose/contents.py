@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ..model.content import Framework, Question
 from ..model.facts import SectionKind
 from ..model.listing import ContentsEntry, ContentsGroup, NumberedQuestion
 from ..model.workbook import Section
+from .themes import paged_themes
 
 READING_WORDS_A_MINUTE = 180
 ALOUD_MINUTES = 6
@@ -24,22 +26,22 @@ def contents(
     back: Sequence[Section] = (),
     *,
     answers_apart: bool = False,
+    theme_pages: bool = True,
 ) -> tuple[ContentsGroup, ...]:
-    """Groups in the book's order: front matter, a group for each theme, answers, tools, glossary and sheets.
+    """Groups in the book's order: front matter, themes, answers, tools, glossary and sheets.
 
-    ``back`` are the sections after the questions; ``answers_apart`` says that the answers stand by themselves.
+    A theme whose questions stand apart has a group for each place where they do.
+
+    ``back`` are the sections after the questions; ``answers_apart`` says that the answers stand by themselves;
+    ``theme_pages`` that themes have pages of their own.
     """
     front = ContentsGroup("", 0, "", (ContentsEntry("how-to", "", "How to use this pack"),))
-    themes = {entry.theme.id: entry for entry in entries}
-    body = tuple(
-        ContentsGroup(
-            first.theme.name,
-            first.theme_number,
-            f"theme-{first.theme.id}",
-            tuple(_line(entry) for entry in entries if entry.theme.id == theme),
-        )
-        for theme, first in themes.items()
-    )
+    paged = set(paged_themes(entries, theme_pages))
+    body = []
+    for theme, run in groupby(entries, lambda entry: (entry.theme, entry.theme_number)):
+        target = f"theme-{theme[0].id}" if theme[0].id in paged else ""
+        paged.discard(theme[0].id)  # its page comes once
+        body.append(ContentsGroup(theme[0].name, theme[1], target, tuple(map(_line, run))))
     answers = tuple(ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries)
     groups = (
         ContentsGroup("Answers", 0, "answers", answers if answers_apart else ()),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pydantic import BaseModel
 
 from ..model.keys import explained
-from ..model.pack import PackSpec
+from ..model.packfile import PackFile
 from .yaml import comment, scalar, value
 
 LONGEST = 200
@@ -28,7 +28,7 @@ def to_change(name: str, given: Mapping[str, object], command: str) -> str:
     return (
         f"{comment(name)}: what goes into the workbook, and how it looks. Build it with: {command}\n"
         "# Delete the # before a key to set it. A flag of the same name wins over the key.\n"
-        f"\n{keys(PackSpec, given, explained)}"
+        f"\n{keys(PackFile, given, explained)}"
     )
 
 

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import assets
+from ..compose.naming import theme_names
 from ..draft.folder import FIRST_QUESTION, own_folder
 from ..draft.pack import to_change
 from ..draft.question import TO_DO, FrontMatter, to_fill
 from ..finish.files import write_all
+from ..load.bases import ENDING
 from ..load.library import load_library
 from ..load.packfile import load_pack
 from ..model.content import Competency, Level, Library, QuestionFormat
+from ..model.packfile import EXTENDS
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.slug import is_slug, slug
+from .packs import OWN_PACK, base_of
 
 CONTENT = "content"
-PACK_ENDING = ".yaml"
 LONGEST_ID = 48
 """Characters of an id that is made of a wording."""
 
@@ -65,7 +68,7 @@ def begin_question(request: QuestionRequest) -> Begun:
         PrepPackError: no id can be made, the theme is unknown, the id is taken, or the file is there.
     """
     library, odd = load_library(assets.content_roots(request.folder))
-    theme = request.theme or next(iter(library.themes))
+    theme = theme_names(library).one(request.theme) if request.theme else next(iter(library.themes))
     id_, wording = id_and_wording(request.words)
     _refuse_question(library, id_, theme, force=request.force)
     matter = _own(id_, theme, request.format, request.level, request.competencies)
@@ -108,18 +111,23 @@ def _own(
 
 
 def begin_pack(request: PackRequest) -> Begun:
-    """Write a pack file with every key explained.
+    """Write a pack file with every key explained: into ``content/packs`` of a folder of the reader's own, else here.
+
+    Either way it is built by its name.
 
     Raises:
         PrepPackError: it cannot be called so, a key is wrong, or the file is there.
     """
-    name = request.name.removesuffix(PACK_ENDING)
+    name = request.name.removesuffix(ENDING)
     if not is_slug(name):
         raise UsageError(Problem(f'"{name}" cannot be a pack\'s name', f'try "{slug(name, LONGEST_ID) or "my-pack"}"'))
     load_pack(None, request.keys)
-    file = f"{name}{PACK_ENDING}"
-    files = {file: to_change(name, request.keys, f"prep-pack build {file}")}
-    return Begun(write_all(request.folder, files, force=request.force), file)
+    if base := request.keys.get(EXTENDS):
+        base_of(str(base), request.folder / f"{name}{ENDING}")
+    own = (request.folder / CONTENT).is_dir() or (request.folder / OWN_PACK).exists()
+    file = f"{CONTENT}/packs/{name}{ENDING}" if own else f"{name}{ENDING}"
+    files = {file: to_change(name, request.keys, f"prep-pack build {name}")}
+    return Begun(write_all(request.folder, files, force=request.force), name)
 
 
 def begin_folder(folder: Path, *, force: bool = False) -> Begun:

@@ -11,7 +11,8 @@ from ..finish.files import check_target, write_atomically
 from ..load.library import load_library
 from ..model.problems import refuse_warnings
 from ..model.workbook import BuildReport
-from .workbook import OUTPUT, BuildRequest, compose, read_request, stem_of
+from .choice import chosen_how
+from .workbook import BuildRequest, compose, made_name, read_request
 
 ENDING = ".apkg"
 
@@ -33,7 +34,7 @@ def build_deck(request: BuildRequest, moment: int) -> BuildReport:
     started = time.perf_counter()
     pack = read_request(request)
     spec = pack.spec
-    path = request.output or OUTPUT / f"{stem_of(request)}-{spec.edition}{ENDING}"
+    path = request.output or made_name(request, spec, "", ENDING)
     library, odd = load_library(assets.content_roots(request.folder))
     check_target(path)
     with pack.placing():
@@ -44,4 +45,5 @@ def build_deck(request: BuildRequest, moment: int) -> BuildReport:
     problems = (*odd, *map(pack.placed, workbook.problems))
     refuse_warnings(problems, request.strict)
     artifact = write_atomically(path, make_apkg(deck, moment))
-    return BuildReport(artifact, len(cards), time.perf_counter() - started, problems)
+    chosen = chosen_how(len(cards), request.pack, request.overrides)
+    return BuildReport(artifact, len(cards), time.perf_counter() - started, problems, chosen=chosen)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import assets
+from ..load.bases import ENDING, find_base, is_path
+from ..load.packfile import looks_like_a_pack
 from ..model.keys import chooses
 from ..model.problems import ContentError, Problem, did_you_mean
 
@@ -50,13 +52,33 @@ def choose_pack(pack: str | None, keys: Collection[str], here: Path) -> ChosenPa
 
 
 def find_pack(pack: str, folder: Path) -> Path:
-    """A pack file by its path, or a ready pack by its name."""
-    if os.path.lexists(pack) or "/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")):
+    """A pack file by its path, or a ready pack or one of this folder by its name; the reader's come first."""
+    if os.path.lexists(pack) or is_path(pack):
         return Path(pack)
+    known = packs_of(folder)
+    if pack in known:
+        return known[pack]
+    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, known)))
+
+
+def packs_of(folder: Path) -> dict[str, Path]:
+    """The packs that can be built by name: those of ``content/packs``, of the folder itself, and the ready ones."""
+    shipped = assets.shipped_content()
     ready = assets.pack_files(folder)
-    if pack in ready:
-        return ready[pack]
-    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, ready)))
+    own = {name: path for name, path in ready.items() if not path.is_relative_to(shipped)}
+    beside = {path.stem: path for path in sorted(folder.glob(f"*{ENDING}")) if looks_like_a_pack(path)}
+    return {**ready, **beside, **own}
+
+
+def base_of(said: str, pack: Path) -> Path:
+    """The pack that a pack file builds on: one of its folder, or a ready pack.
+
+    Raises:
+        ContentError: there is none, or it lies elsewhere.
+    """
+    home = assets.home_of(pack)
+    shelves = [home / "content" / "packs", home, assets.shipped_content() / "packs"]
+    return find_base(said, pack, home, shelves)
 
 
 def folder_of(pack: Path | None, here: Path) -> Path:

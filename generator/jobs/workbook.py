@@ -19,23 +19,29 @@ from ..compose.select import select
 from ..finish.files import check_targets, write_books
 from ..finish.imposition import advise, check_fold, saddle_stitch
 from ..load.library import load_library
-from ..load.packfile import SourcedPack, read_pack
+from ..load.packfile import SourcedPack, load_pack, read_pack
 from ..model.cards import CARD_FLIP
 from ..model.content import Library
 from ..model.facts import NotesFacts
+from ..model.filename import ENDING, PLAIN, filled
 from ..model.pack import PAGE_SIZES, Edition, PackSpec, Paper
 from ..model.printing import PAGES_ON, Booklet, Flip, Imposing, TwoUp
 from ..model.problems import Problem, refuse_warnings
 from ..model.progress import Progress, unheard
+from ..model.slug import slug
 from ..model.words import counted
 from ..model.workbook import BuildReport, InkReport, PdfDocument, Selection, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
+from .choice import chosen_how
+from .packs import base_of
 from .surroundings import with_paper
 
 _log = logging.getLogger(__name__)
 
 OUTPUT = Path("output")
+LONGEST_NAME = 60
+"""Characters of a person's or a firm's name in the name of a file."""
 MOST_ROUNDS = 4
 """More pages for notes may lengthen the contents, once; a book that never comes out even ends with blank pages."""
 
@@ -99,7 +105,9 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     problems = (*problems, *press.problems)
     advice = (*advice, *_told(workbook), *how_to_cut(workbook))
     seconds = time.perf_counter() - started
-    return BuildReport(artifact, len(selection.questions), seconds, problems, tuple(beside), advice, ink)
+    count = len(selection.questions)
+    chosen = chosen_how(count, request.pack, request.overrides)
+    return BuildReport(artifact, count, seconds, problems, tuple(beside), advice, ink, chosen)
 
 
 def ink_meter() -> Callable[[PdfDocument], InkReport]:
@@ -163,7 +171,7 @@ def _print_ready(
 
 def read_request(request: BuildRequest) -> SourcedPack:
     """The pack with its flags, and the paper of the user's country where neither says one."""
-    pack = read_pack(request.pack, request.overrides)
+    pack = read_pack(request.pack, request.overrides, find=base_of)
     spec = with_paper(pack.spec)
     if spec.edition is Edition.CARDS:
         with pack.placing():
@@ -201,24 +209,45 @@ def make_pdf(workbook: Workbook, folder: Path, progress: Progress = unheard) -> 
 
 
 def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
-    """The files of a build, what is printed first: ``<pack>-<edition>-<paper>.pdf``.
+    """The files of a build, what is printed first: ``<pack>-<edition>-<paper>.pdf``, or as the pack's ``output`` says.
 
     On sheets: ``<pack>-<edition>-booklet-<sheet>.pdf`` (or ``-2up-``) and, for reading, the book by the name of its own
     paper. A file that the user names is the printed one, and its name begins those of the others.
     """
-    made = OUTPUT / f"{stem_of(request)}-{spec.edition}"
-    ending = request.output.suffix if request.output else ".pdf"
+    ending = request.output.suffix if request.output else ENDING
     if request.imposing is None:
-        return (request.output or made.with_name(f"{made.name}-{spec.paper}.pdf"),)
+        return (request.output or made_name(request, spec, str(spec.paper), ENDING),)
     kind = "2up" if isinstance(request.imposing, TwoUp) else "booklet"
-    printed = request.output or made.with_name(f"{made.name}-{kind}-{spec.paper}.pdf")
-    base = printed.with_suffix("") if request.output else made
-    reading = base.with_name(f"{base.name}-{PAGES_ON.get(spec.paper or Paper.A4)}{ending}")
+    printed = request.output or made_name(request, spec, f"{kind}-{spec.paper}", ENDING)
+    paper = str(PAGES_ON.get(spec.paper or Paper.A4))
+    reading = made_name(request, spec, paper, ENDING)
+    if request.output:
+        reading = printed.with_name(f"{printed.stem}-{paper}{ending}")
     if isinstance(request.imposing, Booklet) and request.imposing.manual_duplex:
         return *(printed.with_name(f"{printed.stem}-{side}{ending}") for side in ("fronts", "backs")), reading
     return printed, reading
 
 
-def stem_of(request: BuildRequest) -> str:
-    """What the names of a pack's files begin with."""
-    return request.pack.stem if request.pack else "workbook"
+def made_name(request: BuildRequest, spec: PackSpec, paper: str, ending: str) -> Path:
+    """A file that the user did not name. ``paper`` is what its name says of the paper; empty where it has none."""
+    pattern = spec.output or _telling_apart(request, spec)
+    if request.imposing and "{paper}" not in pattern:
+        pattern += "-{paper}"
+    values = {
+        "pack": request.pack.stem if request.pack else "workbook",
+        "candidate": slug(spec.candidate, LONGEST_NAME, apostrophes=""),
+        "company": slug(spec.company, LONGEST_NAME, apostrophes=""),
+        "edition": str(spec.edition),
+        "paper": paper,
+    }
+    return OUTPUT / f"{filled(pattern, values)}{ending}"
+
+
+def _telling_apart(request: BuildRequest, spec: PackSpec) -> str:
+    """The pattern that names whoever a flag names in place of the pack, so that one firm's book replaces no other's."""
+    keys = [key for key in ("candidate", "company") if request.overrides.get(key)]
+    if not keys:
+        return PLAIN
+    beneath = load_pack(request.pack, {}, base_of)
+    others = (f"-{{{key}}}" for key in keys if getattr(spec, key) != getattr(beneath, key))
+    return PLAIN.replace("{pack}", "{pack}" + "".join(others))

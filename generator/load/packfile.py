@@ -3,56 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
-from ..model.keys import choices, flag_of
+from ..model.keys import choices
 from ..model.pack import PackSpec
+from ..model.packfile import EXTENDS, PackFile
 from ..model.problems import ContentError, PrepPackError, Problem, SourceRef, UsageError
+from .bases import DEEPEST, FindBase, find_base
+from .layers import FLAGS, Layer, Source, laid_over, of_file, of_overrides
 from .strictyaml import Located, parse_yaml
 from .text import read_text, shown
 from .validate import check, describe
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where keys come from that override a pack file: what each is called there, and the place, if they have one."""
-
-    name_of: Callable[[str], str]
-    where: SourceRef | None = None
-
-
-FLAGS = Source(flag_of)
-
-
-@dataclass(frozen=True, slots=True)
 class SourcedPack:
-    """A pack, the keys and lines of its file, and the keys that were said elsewhere."""
+    """A pack, and where each of its keys was said: its own file, one it builds on, or elsewhere."""
 
     spec: PackSpec
-    file: Located
-    overridden: frozenset[str]
-    source: Source
+    said: Layer
 
     def placed(self, problem: Problem) -> Problem:
-        """A problem with a value of the pack, with the line on which the value was said.
+        """A problem with a value of the pack, with the file and the line where the value was said.
 
         One with a flag stays as it is: there is no line. One with a row of a roster names the column as well.
         """
         key = str(problem.about[0]) if problem.about else ""
-        if problem.where or not key:
+        if problem.where or key not in self.said:
             return problem
-        if key in self.overridden:
-            there = self.source.where
-            named = f"{self.source.name_of(key)}: {problem.what}"
-            return replace(problem, what=named, where=there) if there else problem
-        return replace(problem, where=self.file.at(problem.about)) if key in self.file.data else problem
+        origin = self.said[key].at(problem.about[1:])
+        named = f"{origin.name}: {problem.what}" if origin.name else problem.what
+        return replace(problem, what=named, where=origin.where)
 
     @contextmanager
     def placing(self) -> Iterator[None]:
@@ -70,34 +59,76 @@ class SourcedPack:
             raise type(error)(*placed) from error
 
 
-def load_pack(path: Path | None, overrides: Mapping[str, object]) -> PackSpec:
+def load_pack(path: Path | None, overrides: Mapping[str, object], find: FindBase = find_base) -> PackSpec:
     """The pack that `read_pack` reads, for those whom its lines do not concern."""
-    return read_pack(path, overrides).spec
+    return read_pack(path, overrides, find=find).spec
 
 
-def read_pack(path: Path | None, overrides: Mapping[str, object], source: Source = FLAGS) -> SourcedPack:
-    """The pack that a file describes, each key replaced by the one that was given over it.
+def read_pack(
+    path: Path | None, overrides: Mapping[str, object], source: Source = FLAGS, find: FindBase = find_base
+) -> SourcedPack:
+    """The pack that a file describes, laid over the packs it builds on; the overrides lie over all (`laid_over`).
 
     ``path`` may be None: then every key has its default. ``overrides`` go by the keys of `PackSpec`; None and empty
-    lists were not given.
+    lists were not given. ``find`` knows the packs that a file may build on.
 
     Raises:
-        ContentError: the file is missing or wrong (the overrides' problems follow the file's).
+        ContentError: a file is missing or wrong (the overrides' problems follow the files').
         UsageError: only overrides are wrong; each problem begins with its flag, or what its source calls it.
     """
     problems: list[Problem] = []
-    located = _read(path, problems) if path else Located({}, {}, SourceRef(""))
-    from_file = _folded(located.data) if isinstance(located.data, dict) else {}
-    check(PackSpec, replace(located, data=from_file), problems)
+    files = _chain(path, find, problems) if path else []
     over = {key: value for key, value in overrides.items() if value is not None and value not in ((), [])}
     wrong = _check_overrides(over, source)
     if problems:
         raise ContentError(*sorted(problems, key=lambda p: p.where or SourceRef("")), *wrong)
     if wrong:
         raise UsageError(*wrong)
-    given = {key: value for key, value in from_file.items() if value is not None}
-    spec = PackSpec.model_validate_json(_json({**given, **over}), strict=True)
-    return SourcedPack(spec, replace(located, data=given), frozenset(over), source)
+    layers: list[Layer] = [{}, *map(of_file, reversed(files)), of_overrides(over, source)]
+    said = reduce(laid_over, layers)
+    spec = PackSpec.model_validate_json(_json({key: value.plain() for key, value in said.items()}), strict=True)
+    return SourcedPack(spec, said)
+
+
+def looks_like_a_pack(path: Path) -> bool:
+    """Whether most of a file's keys are those of a pack. There may be YAML of other programs beside it."""
+    try:
+        data = parse_yaml(read_text(path), SourceRef(shown(path))).data
+    except ContentError:
+        return False
+    return isinstance(data, dict) and 2 * sum(key in PackFile.model_fields for key in data) > len(data)
+
+
+def _chain(path: Path, find: FindBase, problems: list[Problem]) -> list[Located]:
+    """A pack file and those it builds on, each checked; the last builds on none."""
+    chain: list[tuple[Path, Located]] = []
+    while True:
+        located = _read(path, problems)
+        located = replace(located, data=_folded(located.data) if isinstance(located.data, dict) else {})
+        check(PackFile, located, problems)
+        chain.append((path, located))
+        base = located.data.get(EXTENDS)
+        if not isinstance(base, str) or not base:
+            return [file for _, file in chain]
+        try:
+            path = find(base, path)
+        except ContentError as error:
+            problems += [replace(problem, where=located.at((EXTENDS,))) for problem in error.problems]
+            return []
+        if wrong := _endless(chain, path):
+            problems.append(wrong)
+            return []
+
+
+def _endless(chain: list[tuple[Path, Located]], path: Path) -> Problem | None:
+    told = " → ".join([*(str(file.at((EXTENDS,))) for _, file in chain), shown(path)])
+    where = chain[-1][1].at((EXTENDS,))
+    if path.resolve() in [earlier.resolve() for earlier, _ in chain]:
+        return Problem(f"packs build on each other in a circle: {told}", 'remove one "extends"', where)
+    if len(chain) >= DEEPEST:
+        what = f"packs build on each other more than {DEEPEST} deep: {told}"
+        return Problem(what, 'remove one "extends"', where)
+    return None
 
 
 def _folded(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +139,7 @@ def _folded(data: Mapping[str, Any]) -> dict[str, Any]:
             [fold(v) for v in value] if isinstance(value, list) else value.lower() if isinstance(value, str) else value
         )
 
-    return {key: fold(value) if key in PackSpec.model_fields and choices(key) else value for key, value in data.items()}
+    return {key: fold(value) if key in PackFile.model_fields and choices(key) else value for key, value in data.items()}
 
 
 def _read(path: Path, problems: list[Problem]) -> Located:
@@ -125,7 +156,7 @@ def _read(path: Path, problems: list[Problem]) -> Located:
 
 def _check_overrides(over: Mapping[str, object], source: Source) -> list[Problem]:
     try:
-        PackSpec.model_validate_json(_json(over), strict=True)
+        PackFile.model_validate_json(_json(over), strict=True)
     except ValidationError as error:
         return [_of_override(details, source) for details in error.errors(include_url=False)]
     return []
@@ -133,7 +164,7 @@ def _check_overrides(over: Mapping[str, object], source: Source) -> list[Problem
 
 def _of_override(details: Any, source: Source) -> Problem:
     path = tuple(details["loc"])
-    what, mend = describe(details, PackSpec, source.name_of(str(path[0])))
+    what, mend = describe(details, PackFile, source.name_of(str(path[0])))
     return Problem(what, mend, source.where, about=path)
 
 

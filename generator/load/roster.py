@@ -14,11 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.keys import in_a_file, is_list
+from ..model.keys import NAMED_AS_PRINTED, in_a_file, is_list
 from ..model.pack import PackSpec, uses
 from ..model.problems import ContentError, Problem, SourceRef, UsageError, did_you_mean
 from ..model.spelling import Use
-from .packfile import Source, SourcedPack, read_pack
+from .bases import FindBase, find_base
+from .layers import Source
+from .packfile import SourcedPack, read_pack
 from .text import read_text, shown
 
 MOST_ROWS = 5_000
@@ -82,8 +84,10 @@ def read_roster(path: Path) -> Roster:
     return Roster(place.file, rows)
 
 
-def row_pack(pack: Path | None, roster: Roster, row: RosterRow) -> SourcedPack:
+def row_pack(pack: Path | None, roster: Roster, row: RosterRow, find: FindBase = find_base) -> SourcedPack:
     """The pack of one row, checked as a pack file and its flags are.
+
+    ``find`` knows the packs that the pack file may build on.
 
     Raises:
         ContentError: something is wrong with the row, or with the pack file; problems of the row bear its line.
@@ -92,7 +96,7 @@ def row_pack(pack: Path | None, roster: Roster, row: RosterRow) -> SourcedPack:
         raise ContentError(*row.problems)
     source = Source(lambda key: f'"{_COLUMN_OF[key]}"', SourceRef(roster.file, row.line))
     try:
-        return read_pack(pack, row.overrides, source)
+        return read_pack(pack, row.overrides, source, find)
     except UsageError as error:
         raise ContentError(*error.problems) from None
 
@@ -199,7 +203,12 @@ def _row(where: SourceRef, names: Sequence[str], cells: list[str]) -> RosterRow:
 
 
 def _value(key: str, cell: str) -> object:
-    """A cell as a pack file would hold it; the items of a list are separated by spaces or semicolons."""
+    """A cell as a pack file would hold it; the items of a list are separated by spaces or semicolons.
+
+    The name of a theme holds spaces and commas: only semicolons part such here, the rest is left to who knows them.
+    """
+    if key in NAMED_AS_PRINTED:
+        return [word for part in cell.split(";") if (word := part.strip(" ,\n\t"))]
     if is_list(key):
         return [in_a_file(key, word) for word in re.split(r"[\s;,]+", cell.strip(" ;,\n\t"))]
     return in_a_file(key, cell)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..model.pack import PackSpec
+from ..model.packfile import PackFile
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.worksheet import Worksheet
 from .forms import (
@@ -27,7 +27,7 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "answer": (AnswerForm, "Front matter of an answer of your own"),
     "story": (StoryForm, "Front matter of a story"),
     "plan": (PlanForm, "Front matter of a plan"),
-    "pack": (PackSpec, "A pack file"),
+    "pack": (PackFile, "A pack file"),
     "worksheet": (Worksheet, "A worksheet file"),
     "themes": (ThemeForm, "themes.yaml"),
     "facts": (FactForm, "facts.yaml"),

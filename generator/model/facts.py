@@ -111,6 +111,10 @@ class _StudiedQuestion(_OneQuestion):
     """Where the book's plan stands, if that is the question's worksheet; else empty."""
     labelled: bool
     """Whether the parts of the strong answer are named; else the reader names them."""
+    lead: str = ""
+    """The first words on its theme, where that has no page but this; the theme's name stands above them."""
+    below_theme: bool = True
+    """Whether its bookmark stands below that of its theme's page, which comes before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The keys of a pack, as `PackSpec` has them: what each is for, what it is called, and what it may hold."""
+"""The keys of a pack file, as `PackFile` has them: what each is for, what it is called, and what it may hold."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from enum import Enum
 from types import NoneType
 from typing import cast, get_args, get_origin
 
-from .pack import PackSpec, uses
+from .pack import uses
+from .packfile import PackFile
 from .spelling import Use
 from .words import singular
+
+NAMED_AS_PRINTED = ("themes", "add_themes", "tags", "add_tags")
+"""The keys whose words may hold spaces and commas. Only who has the bank can tell one name from several."""
 
 _WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
 
 
 def is_list(key: str) -> bool:
     """Whether a key takes several values."""
-    return get_origin(PackSpec.model_fields[key].annotation) is tuple
+    return get_origin(PackFile.model_fields[key].annotation) is tuple
 
 
 def kind_of(key: str) -> type:
     """The type of a key's value, or of one of its values."""
-    annotation = PackSpec.model_fields[key].annotation
+    annotation = PackFile.model_fields[key].annotation
     kinds: list[type] = [kind for kind in get_args(annotation) if kind not in (NoneType, ...)]
     return kinds[0] if kinds else cast("type", annotation)
 
@@ -34,12 +38,29 @@ def choices(key: str) -> tuple[str, ...]:
 
 def chooses(key: str) -> bool:
     """Whether a key says which questions go in, rather than how the workbook looks."""
-    return Use.CHOOSES in uses(key)
+    return Use.CHOOSES in uses(key, PackFile)
+
+
+def has_flag(key: str) -> bool:
+    """Whether a flag sets a key; some are said in a file alone."""
+    return Use.FILE not in uses(key, PackFile)
+
+
+def names(key: str) -> bool:
+    """Whether a key names what goes in, of which the others that choose leave a part."""
+    return key in ("questions", "themes")
 
 
 def flag_of(key: str) -> str:
     """The flag of a key: of one that takes several values it is given for each, and so in the singular."""
     return "--" + (singular(key) if is_list(key) else key).replace("_", "-")
+
+
+def several_in(key: str, word: str) -> list[str]:
+    """The values in a word from a flag: "a,b" is two, where no value of the key can hold a comma."""
+    if key in NAMED_AS_PRINTED:
+        return [word]
+    return [part for part in map(str.strip, word.split(",")) if part] or [word]
 
 
 def in_a_file(key: str, word: str) -> object:
@@ -51,6 +72,6 @@ def in_a_file(key: str, word: str) -> object:
 
 def explained(key: str) -> str:
     """What a key means, with the words it may hold."""
-    text = PackSpec.model_fields[key].description or ""
+    text = PackFile.model_fields[key].description or ""
     words = choices(key)
     return text if all(word in text for word in words) else f"{text}: {', '.join(words)}"

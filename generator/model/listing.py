@@ -32,7 +32,7 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class ContentsGroup:
-    """Lines under a heading. A group of a theme carries the theme's number and its own target."""
+    """Lines under a heading. A group of a theme carries its number, and the target of its page if it has one."""
 
     title: str
     number: int

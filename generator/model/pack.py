@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from .content import Competency, Level, QuestionFormat
+from .filename import FilePattern
 from .holes import PUNCHES, HoleMarks, Holes, PunchedWith
 from .pitch import Pitch
 from .spelling import CHOICE, PERSON, Spelling, Use
@@ -67,6 +68,13 @@ class Hand(StrEnum):
 
     RIGHT = "right"
     LEFT = "left"
+
+
+class Order(StrEnum):
+    """How the chosen questions follow each other: as they were ``given``, or each ``theme``'s together."""
+
+    GIVEN = "given"
+    THEME = "theme"
 
 
 class GlossaryTerms(StrEnum):
@@ -186,6 +194,15 @@ class PackSpec(BaseModel):
     shuffle: Annotated[int | None, Use.BOOK | Use.CHOOSES] = Field(
         default=None, ge=0, le=2**32, description="Shuffle with this seed"
     )
+    add_questions: Annotated[tuple[str, ...], CHOICE] = Field(
+        default=(), description="Question ids to add to what is chosen"
+    )
+    add_themes: Annotated[tuple[str, ...], CHOICE] = Field(
+        default=(), description="Whole themes to add to what is chosen"
+    )
+    order: Annotated[Order | None, Use.BOOK | Use.CHOOSES] = Field(
+        default=None, description="given, or theme by theme; given where questions are named, unless told"
+    )
     paper: Annotated[Paper | None, Use.ROW] = Field(
         default=None, description="a4, letter, a5 or half-letter; by locale when not given"
     )
@@ -202,6 +219,9 @@ class PackSpec(BaseModel):
     design: str = Field(default="classic", pattern=Spelling.FOLDER, description="A design's name")
     bleed: Bleed = Field(default=0, description="For a print shop: how far colour runs over the edge of the page, mm")
     marks: bool = Field(default=False, description="For a print shop: show where to cut")
+    theme_pages: Annotated[bool, Use.BOOK] = Field(
+        default=True, description="A page before each theme's questions; a theme with one question has none"
+    )
     plan: Annotated[str, Use.BOOK] = Field(default="first-90-days", description="The plan template at the end, or none")
     sheets: SheetNames = Field(
         default=(),
@@ -214,6 +234,9 @@ class PackSpec(BaseModel):
     date: Annotated[datetime.date | None, Use.BOOK] = Field(
         default=None, description="YYYY-MM-DD on the cover; today when not given"
     )
+    output: Annotated[FilePattern, Use.BOOK | Use.FILE] = Field(
+        default="", description="What its files are called, such as {pack}-{company}-{edition}-{paper}"
+    )
 
     def form(self) -> PackSpec:
         """This pack without for whom it is and what is in it: the same for all books that look alike."""
@@ -221,9 +244,9 @@ class PackSpec(BaseModel):
         return self.model_copy(update=of_one)
 
 
-def uses(key: str) -> Use:
+def uses(key: str, model: type[PackSpec] = PackSpec) -> Use:
     """What a key is for."""
-    return next((mark for mark in PackSpec.model_fields[key].metadata if isinstance(mark, Use)), Use(0))
+    return next((mark for mark in model.model_fields[key].metadata if isinstance(mark, Use)), Use(0))
 
 
 NO_PLAN = "none"

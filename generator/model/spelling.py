@@ -14,6 +14,8 @@ class Use(Flag):
     """It says which questions go in, rather than how the workbook looks."""
     ROW = auto()
     """A roster may have a column of it."""
+    FILE = auto()
+    """It is said in a pack file alone: no flag has it."""
 
 
 CHOICE = Use.BOOK | Use.CHOOSES | Use.ROW

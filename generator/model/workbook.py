@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from .content import Question, Theme
 from .facts import Facts, SectionKind
-from .pack import PackSpec, PageSize
+from .pack import Order, PackSpec, PageSize
 from .problems import Problem
 
 Held = TypeVar("Held", bound=Facts)
@@ -18,10 +18,11 @@ Held = TypeVar("Held", bound=Facts)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chosen questions in printing order, and what was odd about the choice."""
+    """The chosen questions as they were chosen, what was odd about the choice, and how they are to be ordered."""
 
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...] = ()
+    order: Order = Order.THEME
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +219,8 @@ class InkReport:
 class BuildReport:
     """What a build did: the file, the questions in it, seconds it took, and every warning.
 
-    ``beside`` are the other files of the same book; ``advice`` is what to know before printing; ``ink`` is there if it
-    was asked for.
+    ``chosen`` tells how many questions there are and what chose them; ``beside`` are the other files of the same book;
+    ``advice`` is what to know before printing; ``ink`` is there if it was asked for.
     """
 
     artifact: Artifact
@@ -229,3 +230,4 @@ class BuildReport:
     beside: tuple[Artifact, ...] = ()
     advice: tuple[str, ...] = ()
     ink: InkReport | None = None
+    chosen: str = ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from typing import Protocol
 
 from markupsafe import Markup
@@ -27,7 +27,7 @@ class Placed(Protocol):
 
 def cover_figure(entries: Sequence[Placed], ink: Ink, side: float, colours: Callable[[int], Palette]) -> Markup:
     """An SVG picture ``side`` mm wide and high, its corner at the lower right; ``colours`` by the hue of a theme."""
-    counts = [(theme, len(list(group))) for theme, group in groupby(entries, key=lambda entry: entry.theme)]
+    counts = list(Counter(entry.theme for entry in entries).items())
     rings = max(4, len(counts))
     step = (LARGEST - SMALLEST) / (rings - 1)
     marks = []

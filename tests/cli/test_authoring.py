@@ -12,6 +12,7 @@ import pytest
 
 from generator.load.packfile import load_pack
 from generator.model.pack import PackSpec
+from generator.model.packfile import PackFile
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -123,7 +124,7 @@ def test_a_pack_names_every_key_and_holds_the_flags(prep_pack: Run, tmp_path: Pa
     flags = ["--company", 'No "A" bank: #1', "--role", "Yes", "--paper", "A5", "--theme", "strategy", "--limit", "2"]
     done = prep_pack("new", "pack", "first-round", *flags, "--interview-date", "2026-12-14")
     assert (done.returncode, done.stdout) == (0, "first-round.yaml\n")
-    assert done.stderr == "change what you like, then: prep-pack build first-round.yaml\n"
+    assert done.stderr == "change what you like, then: prep-pack build first-round\n"
     file = tmp_path / "first-round.yaml"
     assert load_pack(file, {}).model_dump(mode="json", exclude_defaults=True) == {
         "company": 'No "A" bank: #1',
@@ -245,7 +246,7 @@ def test_schemas_are_listed_and_printed(prep_pack: Run) -> None:
     assert {"question", "pack"} <= set(names)
     for name in names:
         assert json.loads(prep_pack("schema", name).stdout)["$schema"].startswith("https://json-schema.org/")
-    assert set(json.loads(prep_pack("schema", "pack").stdout)["properties"]) == set(PackSpec.model_fields)
+    assert set(json.loads(prep_pack("schema", "pack").stdout)["properties"]) == set(PackFile.model_fields)
 
 
 def test_a_schema_that_is_not(prep_pack: Run) -> None:

@@ -37,11 +37,51 @@ def test_the_order_of_the_book() -> None:
 
 
 def test_a_theme_s_questions_stay_together_in_the_order_they_first_come() -> None:
-    found = book(questions=("d", "a", "b"))
-    assert ids(found)[3:-3] == ["theme-people", "q-d", "q-b", "theme-strategy", "q-a"]
+    found = book(questions=("d", "a", "b"), order="theme")
+    assert [i for i in ids(found)[3:-3] if i != "theme-strategy"] == ["theme-people", "q-d", "q-b", "q-a"]
+    found = book(questions=("d", "a", "b", "c"), order="theme")
+    assert ids(found)[3:-4] == ["theme-people", "q-d", "q-b", "theme-strategy", "q-a", "q-c"]
     numbers = [(s.theme_number, s.facts.entry.number) for s in found.sections if isinstance(s.facts, QuestionFacts)]
-    # A theme keeps the bank's number, whatever its place in the book.
-    assert numbers == [(2, "1"), (2, "2"), (1, "3")]
+    # Themes come otherwise than in the bank, and are counted anew.
+    assert numbers == [(1, "1"), (1, "2"), (2, "3"), (2, "4")]
+
+
+def of_themes(workbook: Workbook) -> list[int]:
+    return [s.theme_number for s in workbook.sections if isinstance(s.facts, QuestionFacts)]
+
+
+def test_themes_keep_the_bank_s_numbers_only_where_they_come_as_in_the_bank() -> None:
+    assert of_themes(book(themes=("people",))) == [2, 2]
+    assert of_themes(book(themes=("strategy", "people"))) == [1, 1, 2, 2]
+    assert of_themes(book(themes=("people", "strategy"))) == [1, 1, 2, 2]
+    assert of_themes(book(questions=("b",))) == [1]
+    assert of_themes(book(questions=("b", "a", "d"))) == [1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("keys", "body"),
+    [
+        ({"questions": ("d", "a", "b")}, ["theme-people", "q-d", "q-a", "q-b"]),
+        ({"themes": ("people", "strategy")}, ["theme-people", "q-b", "q-d", "theme-strategy", "q-a", "q-c"]),
+        ({"themes": ("strategy",), "add_questions": ("d",)}, ["theme-strategy", "q-a", "q-c", "q-d"]),
+        ({"questions": ("d", "b"), "theme_pages": False}, ["q-d", "q-b"]),
+        ({"questions": ("d", "a", "b", "c")}, ["theme-people", "q-d", "theme-strategy", "q-a", "q-b", "q-c"]),
+    ],
+)
+def test_the_order_is_what_was_asked_and_a_theme_s_page_comes_once(keys: dict[str, Any], body: list[str]) -> None:
+    assert [i for i in ids(book(plan="none", notes_pages=0, **keys)) if i.startswith(("theme-", "q-"))] == body
+
+
+def test_a_theme_with_one_question_is_told_on_that_question_s_page() -> None:
+    found = {
+        facts.entry.question.id: facts
+        for facts in book(questions=("d", "a", "b", "c"), exclude=("c",)).held(QuestionFacts)
+    }
+    assert (found["a"].lead, found["d"].lead) == ("An introduction.", "")
+    # A bookmark stands below its theme's page only where that comes before it.
+    assert {id_: facts.below_theme for id_, facts in found.items()} == {"d": True, "a": False, "b": False}
+    without = book(questions=("a", "b"), theme_pages=False).held(QuestionFacts)
+    assert [(facts.lead, facts.below_theme) for facts in without] == [("", False), ("", False)]
 
 
 def test_numbers_of_the_author_are_kept_when_all_have_one_and_differ() -> None:

@@ -31,9 +31,10 @@ from generator.load.packfile import load_pack
 from generator.load.roster import COLUMNS, MOST_ROWS, read_roster, row_pack
 from generator.model import problems
 from generator.model.content import Competency, Level, QuestionFormat
-from generator.model.keys import flag_of
+from generator.model.keys import flag_of, has_flag
 from generator.model.ledger import Ending, HeadlineShape, Opening, Turn
 from generator.model.pack import Edition, GlossaryTerms, PackSpec
+from generator.model.packfile import PackFile
 from generator.model.worksheet import (
     AxesBlock,
     CanvasBlock,
@@ -86,7 +87,12 @@ def test_every_command_and_flag_is_documented(words: str, command: Any) -> None:
                 assert re.search(rf"(?<![\w-]){flag}(?![\w-])", COMMANDS), f"{words} {flag}"
 
 
-@pytest.mark.parametrize("key", PackSpec.model_fields)
+@pytest.mark.parametrize("key", [key for key in PackFile.model_fields if not has_flag(key)])
+def test_every_key_that_no_flag_sets_is_documented(key: str) -> None:
+    assert re.search(rf"`{key}[`:]", PACKS)
+
+
+@pytest.mark.parametrize("key", [key for key in PackSpec.model_fields if has_flag(key)])
 def test_every_key_of_a_pack_is_documented_with_its_flag_and_default(key: str) -> None:
     row = next(line for line in PACKS.splitlines() if line.startswith(f"| `{key}` | `{flag_of(key)}` |"))
     default = PackSpec.model_fields[key].default

@@ -49,6 +49,8 @@ def test_a_flag_that_is_given_for_each_value_is_in_the_singular() -> None:
         "levels": "--level",
         "formats": "--format",
         "exclude": "--exclude",
+        "add_questions": "--add-question",
+        "add_themes": "--add-theme",
         "sheets": "--sheet",
     }
 
