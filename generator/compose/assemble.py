@@ -22,6 +22,7 @@ from ..model.layout import PlanLayout, Sheet
 from ..model.listing import NumberedQuestion
 from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
+from ..model.taxonomy import Labels
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
@@ -92,9 +93,13 @@ def numbered_questions(library: Library, selection: Selection) -> tuple[Numbered
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
-        NumberedQuestion(number, question, library.themes[question.theme], places[question.theme])
-        for number, question in zip(numbers, questions, strict=True)
+        NumberedQuestion(number, q, library.themes[q.theme], places[q.theme], _labels(library, q))
+        for number, q in zip(numbers, questions, strict=True)
     )
+
+
+def _labels(library: Library, q: Question) -> Labels:
+    return library.taxonomy.labels(q.format, q.level, q.competencies)
 
 
 def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list[Question]:
@@ -114,9 +119,10 @@ def _body(
             mine = tuple(e for e in entries if e.theme.id == theme.id)
             yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
         yield _question(library, entry, page, plan, AttemptFacts if practice else QuestionFacts)
-    if practice:
-        yield Section("answers", "Answers", AnswersFacts(entries))
-        for entry in entries:
+    answered = tuple(entry for entry in entries if entry.question.has_answers)
+    if practice and answered:
+        yield Section("answers", "Answers", AnswersFacts(answered))
+        for entry in answered:
             yield _question(library, entry, page, plan, AnswerFacts)
 
 

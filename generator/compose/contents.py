@@ -40,7 +40,9 @@ def contents(
         )
         for theme, first in themes.items()
     )
-    answers = tuple(ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries)
+    answers = tuple(
+        ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries if e.question.has_answers
+    )
     groups = (
         ContentsGroup("Answers", 0, "answers", answers if answers_apart else ()),
         ContentsGroup("Frameworks", 0, "frameworks", tuple(ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks)),
@@ -79,7 +81,7 @@ def question_words(q: Question) -> int:
     lists = (q.strong_signals, q.weak_signals, q.pitfalls, q.make_it_yours, q.numbers)
     counts = [p.words for p in passages if p] + [len(item.split()) for b in lists if b for item in b.items]
     counts += [len(probe.question.split()) + len(probe.tests.split()) for probe in q.probes.items] if q.probes else []
-    return sum(counts) + q.strong.words + len(q.wording.split())
+    return sum(counts) + (q.strong.words if q.strong else 0) + len(q.wording.split())
 
 
 def _line(entry: NumberedQuestion) -> ContentsEntry:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterator
 from ..model.content import Library, Question
 from ..model.keys import flag_of
 from ..model.pack import PackSpec
-from ..model.problems import Problem, SelectionError, did_you_mean, warning
+from ..model.problems import Problem, SelectionError, UnknownWordError, did_you_mean, warning
+from ..model.taxonomy import PARTS, Taxonomy, unknown_word
 from ..model.words import counted
 from ..model.workbook import Selection
 
@@ -22,8 +23,10 @@ def select(library: Library, spec: PackSpec) -> Selection:
     choice one after another. A named question that a filter removes is a warning.
 
     Raises:
+        UnknownWordError: a competency, level or format that the taxonomy does not have.
         SelectionError: an unknown name, with a did-you-mean, or a filter that left nothing, by name.
     """
+    check_words(library.taxonomy, spec)
     if problems := tuple(_unknown_names(library, spec)):
         raise SelectionError(*problems)
     chosen = _named(library, spec)
@@ -38,6 +41,22 @@ def select(library: Library, spec: PackSpec) -> Selection:
     if spec.shuffle is not None:
         chosen = tuple(random.Random(spec.shuffle).sample(chosen, len(chosen)))
     return Selection(chosen[: spec.limit], odd)
+
+
+def check_words(taxonomy: Taxonomy, spec: PackSpec) -> None:
+    """Whether the taxonomy has every word that a pack chooses by.
+
+    Raises:
+        UnknownWordError: it lacks some.
+    """
+    problems = [
+        unknown_word(part, word, words, about=(part, place))
+        for part, words in ((part, taxonomy.part(part)) for part in PARTS)
+        for place, word in enumerate(getattr(spec, part))
+        if not words.allows(word)
+    ]
+    if problems:
+        raise UnknownWordError(*problems)
 
 
 def _named(library: Library, spec: PackSpec) -> tuple[Question, ...]:

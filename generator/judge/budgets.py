@@ -73,14 +73,14 @@ def answer_words(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer is neither thin nor long."""
     strong = copy.question.strong
     # Where it takes too long to say as well, that is told instead.
-    if strong.words not in limits.ANSWER_WORDS and strong.seconds in limits.ANSWER_SECONDS:
+    if strong and strong.words not in limits.ANSWER_WORDS and strong.seconds in limits.ANSWER_SECONDS:
         yield Problem(f"the strong answer has {strong.words} words", _write(limits.ANSWER_WORDS), strong.where)
 
 
 def answer_seconds(copy: Manuscript) -> Iterator[Problem]:
     """Nobody listens for longer than three minutes."""
     strong = copy.question.strong
-    if strong.seconds not in limits.ANSWER_SECONDS:
+    if strong and strong.seconds not in limits.ANSWER_SECONDS:
         what = f"the strong answer takes {strong.seconds} seconds to say ({strong.words} words)"
         mend = f"{limits.ANSWER_SECONDS} seconds, which is {limits.ANSWER_WORDS} words"
         yield Problem(what, mend, strong.where)

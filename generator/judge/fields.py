@@ -13,10 +13,11 @@ from .rule import Rule
 
 
 def sections(copy: Manuscript) -> Iterator[Problem]:
-    """Every section of a whole question is written."""
-    missing = [heading for field, heading in limits.SECTIONS.items() if getattr(copy.question, field) is None]
+    """Every section is written: of a whole question, or of one without a model answer."""
+    wanted = limits.LEAN_SECTIONS if copy.question.is_lean else tuple(limits.SECTIONS)
+    missing = [limits.SECTIONS[field] for field in wanted if getattr(copy.question, field) is None]
     if missing:
-        what = f"{len(missing)} of {len(limits.SECTIONS)} sections {_is(len(missing))} missing: {', '.join(missing)}"
+        what = f"{len(missing)} of {len(wanted)} sections {_is(len(missing))} missing: {', '.join(missing)}"
         yield Problem(what, "add each behind ##", copy.question.where)
 
 
@@ -56,7 +57,7 @@ def matter(copy: Manuscript) -> Iterator[Problem]:
         "tags": question.tags,
     }
     for key, least in wanted.items():
-        if len(there[key]) < least:
+        if len(there[key]) < least and not question.is_lean:
             yield Problem(f'"{key}" has {_items(len(there[key]))}', f"name at least {least}", question.where)
 
 
@@ -65,6 +66,12 @@ def ledger(copy: Manuscript) -> Iterator[Problem]:
     if copy.question.ledger is None:
         mend = "add it with its six keys, as docs/authoring.md shows"
         yield Problem('"ledger" is missing', mend, copy.question.where)
+
+
+def model_answer(copy: Manuscript) -> Iterator[Problem]:
+    """What is shipped has a model answer; a reader's own question may do without."""
+    if copy.question.is_lean:
+        yield Problem("there is no strong answer", 'add it behind "## Strong answer"', copy.question.where)
 
 
 def _is(count: int) -> str:
@@ -81,4 +88,5 @@ RULES = (
     Rule("F3", "A probe says what it tests", tested),
     Rule("F4", "Front matter is complete", matter),
     Rule("F5", "The ledger is filled in", ledger, for_the_bank=True),
+    Rule("F6", "There is a model answer", model_answer, for_the_bank=True),
 )

@@ -45,8 +45,10 @@ class Manuscript:
 
     @property
     def answer(self) -> str:
-        """The strong answer as it is spoken: opening, parts, closing; notes in the margin left out."""
+        """The strong answer as it is spoken: opening, parts, closing; notes in the margin left out. Empty without one."""
         strong = self.question.strong
+        if strong is None:
+            return ""
         return "\n\n".join([strong.opening, *(part.markdown for part in strong.parts), strong.closing]).strip()
 
     def place(self, words: str, below: SourceRef) -> SourceRef:

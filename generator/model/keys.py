@@ -9,6 +9,7 @@ from typing import cast, get_args, get_origin
 
 from .pack import PackSpec, uses
 from .spelling import Use
+from .taxonomy import OfPart
 from .words import singular
 
 _WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
@@ -32,6 +33,17 @@ def choices(key: str) -> tuple[str, ...]:
     return tuple(str(member.value) for member in kind) if issubclass(kind, Enum) else ()
 
 
+def part_of(key: str) -> str:
+    """The part of the taxonomy that a key takes its words from; empty where it takes none."""
+    marks = PackSpec.model_fields[key].metadata
+    return next((mark.part for mark in marks if isinstance(mark, OfPart)), "")
+
+
+def folds(key: str) -> bool:
+    """Whether capitals do not matter: "A4" is as good as "a4" where the words are fixed or of the taxonomy."""
+    return bool(choices(key) or part_of(key))
+
+
 def chooses(key: str) -> bool:
     """Whether a key says which questions go in, rather than how the workbook looks."""
     return Use.CHOOSES in uses(key)
@@ -46,7 +58,7 @@ def in_a_file(key: str, word: str) -> object:
     """A word from a flag or a cell as a pack file would hold it. What does not fit is left for the pack's own check."""
     if kind_of(key) is int and _WHOLE.fullmatch(word):
         return int(word)
-    return word.lower() if choices(key) else word
+    return word.lower() if folds(key) else word
 
 
 def explained(key: str) -> str:
