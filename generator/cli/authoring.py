@@ -127,7 +127,7 @@ def init(
 ) -> None:
     """Begin a folder of your own: a pack file, a first question, a design.
 
-    Your questions stand beside those that prep-pack brings. For another role it brings words of its own to sort them by.
+    Your questions stand beside those that prep-pack brings. For another role there are other words to sort them by.
     """
     _list(begin_folder(folder, role, force=force))
     first = 'prep-pack new question "…"' if role is Role.EMPTY else "prep-pack build"

@@ -41,7 +41,8 @@ class Role(StrEnum):
 class QuestionRequest:
     """A question to begin in a folder: its wording or an id, and what it is; without a theme, the bank's first.
 
-    ``format``, ``level`` and ``competencies`` are words of the taxonomy; the usual ones where none are given. ``force`` writes over a file that is there.
+    ``format``, ``level`` and ``competencies`` are words of the taxonomy; the usual ones where none are given. ``force``
+    writes over a file that is there.
     """
 
     words: str

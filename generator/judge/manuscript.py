@@ -45,7 +45,7 @@ class Manuscript:
 
     @property
     def answer(self) -> str:
-        """The strong answer as it is spoken: opening, parts, closing; notes in the margin left out. Empty without one."""
+        """The strong answer as it is spoken: opening, parts, closing, no notes in the margin. Empty without one."""
         strong = self.question.strong
         if strong is None:
             return ""

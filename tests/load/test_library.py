@@ -12,6 +12,7 @@ from generator.model.answer import AnswerShape
 from generator.model.problems import ContentError
 from tests.load.shelf import FACTS, FRAMEWORK, PLAN, QUESTION, SHEET, THEMES, shipped, small, write
 from tests.pace import STEADY, growth
+from tests.whole import strong_of, why_of
 
 ASKED = "questions/strategy/first-days.md"
 
@@ -28,8 +29,8 @@ def test_a_folder_becomes_a_library(here: Path) -> None:
     question = library.questions["first-days"]
     assert question.wording == "What would your first days look like?"
     assert (question.where.file, question.where.line) == (f"c/{ASKED}", 1)
-    assert (question.why_they_ask.heading, question.why_they_ask.markdown) == ("Why they ask", "To see a plan.")
-    strong = question.strong
+    assert (why_of(question).heading, why_of(question).markdown) == ("Why they ask", "To see a plan.")
+    strong = strong_of(question)
     assert (strong.shape, strong.opening, strong.closing) == (AnswerShape.STAR, "An opening.", "A closing.")
     assert [(p.label, p.marker, p.markdown, p.notes, p.where.line) for p in strong.parts] == [
         ("Situation", "S", "It was so.", ("A note\nof two lines.",), 21),
@@ -274,7 +275,7 @@ def test_unknown_sections_are_kept_and_near_misses_told(here: Path) -> None:
 def test_headings_in_code_are_no_headings(here: Path) -> None:
     text = QUESTION.replace("To see a plan.", "```sh\n## no heading\n[x](y)\n```\nAnd `[x](y)` neither.")
     library, _ = load_library([write(small(Path("c")), {ASKED: text})])
-    assert "## no heading" in library.questions["first-days"].why_they_ask.markdown
+    assert "## no heading" in why_of(library.questions["first-days"]).markdown
 
 
 NO_PICTURE = 'there is no picture "no.png"; its path counts from this file\'s folder'

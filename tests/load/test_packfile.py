@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.load.packfile import load_pack
-from generator.model.content import Level
 from generator.model.pack import Edition, PackSpec, Paper
 from generator.model.problems import ContentError, PrepPackError, UsageError
 
@@ -37,14 +36,14 @@ def test_flags_override_keys(here: Path) -> None:
         "limit": 5,
         "questions": (),
         "title": None,
-        "levels": [Level.DIRECTOR],
+        "levels": ["director"],
         "edition": "screen",
         "date": date(2026, 1, 2),
     }
     spec = load_pack(path, flags)
     assert (spec.title, spec.questions, spec.limit, spec.paper) == ("Mine", ("b", "a"), 5, Paper.A5)
     assert (spec.interview_date, spec.date) == (date(2026, 12, 1), date(2026, 1, 2))
-    assert (spec.levels, spec.edition, spec.coach) == ((Level.DIRECTOR,), Edition.SCREEN, "")
+    assert (spec.levels, spec.edition, spec.coach) == (("director",), Edition.SCREEN, "")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from generator.compose.select import select
 from generator.load.designs import load_design
 from generator.load.packfile import SourcedPack, read_pack
 from generator.load.roster import read_roster, row_pack
-from generator.model.content import Level
 from generator.model.problems import PrepPackError, Problem, UsageError, warning
 from tests.compose.bank import library, question
 
@@ -22,7 +21,7 @@ role: of {word}  # "{word}"
 description: "unknown {word}: {key}"
 """
 FIRST = DECOYS.count("\n") + 1
-BANK = library(question("one", tags=("risk",), level=Level.MANAGER), question("two", "people"))
+BANK = library(question("one", tags=("risk",), level="manager"), question("two", "people"))
 
 
 def told(pack: SourcedPack) -> list[str]:

@@ -17,6 +17,7 @@ from generator.model.keys import flag_of, is_list, kind_of
 from generator.model.pack import PackSpec
 from generator.model.spelling import Spelling
 from generator.model.words import counted, plural, singular
+from tests.compose.bank import TAXONOMY
 
 OF_WORDS = [
     key
@@ -55,9 +56,9 @@ def test_a_flag_that_is_given_for_each_value_is_in_the_singular() -> None:
 
 def test_every_pattern_has_its_mend() -> None:
     """A pattern that is no `Spelling` could not be explained."""
-    schemas = [*map(schema_for, SCHEMAS), Tokens.model_json_schema()]
+    schemas = [*(schema_for(name, TAXONOMY) for name in SCHEMAS), Tokens.model_json_schema()]
     # The bleed has a check of its own; its pattern is for editors alone.
-    patterns = set(_patterns(schemas)) - set(_patterns(schema_for("pack")["properties"]["bleed"]))
+    patterns = set(_patterns(schemas)) - set(_patterns(schema_for("pack", TAXONOMY)["properties"]["bleed"]))
     assert patterns == set(Spelling)
     assert all(spelling.mend.startswith("write ") for spelling in Spelling)
 
