@@ -18,6 +18,8 @@ LEAST_FOR_A_PAGE = 4
 
 HEAD_LARGE, HEAD_SMALL = 25.0, 23.0
 """Title, introduction and column heads on the printed page, mm."""
+HEAD_LETTERS, HEAD_LINE = 12, 4.2
+"""Letters of a column's head that fit a line, and the height of another line, mm."""
 WIDTHS_LARGE, WIDTHS_SMALL = (33.0, 20.0), (23.0, 15.5)
 """Widths of the competency's column and of a format's, mm; the reader's own column takes the rest."""
 OWN_LEAST = 26.0
@@ -51,7 +53,8 @@ def lay_out_coverage(rows: tuple[CoverageRow, ...], formats: Words, page: PageSi
     first, column = WIDTHS_SMALL if page.small else WIDTHS_LARGE
     column = min(column, (page.measure - first - OWN_LEAST) / len(formats))
     needs = [_need(row, column) for row in rows]
-    room = page.depth - head - ROUNDING * len(rows)
+    over = HEAD_LINE if any(len(form.narrow) > HEAD_LETTERS for form in formats) else 0.0
+    room = page.depth - head - over - ROUNDING * len(rows)
     high: dict[int, float] = {}
     while True:
         share = (room - sum(high.values())) / max(1, len(rows) - len(high))

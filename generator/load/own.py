@@ -45,8 +45,7 @@ def read_story(source: Source, problems: list[Problem]) -> Found[Story]:
     matter, lines = open_source(source, problems)
     _refuse_newer(matter.data, matter.at(("version",)))
     form = check(StoryForm, matter, problems)
-    if form:
-        check_words(form, matter, source.taxonomy, problems)
+    check_words(StoryForm, matter, source.taxonomy, problems)
     if form is None:
         id_ = matter.data.get("id")
         return Found(id_ if isinstance(id_, str) else "", None, matter)

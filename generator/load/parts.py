@@ -59,8 +59,7 @@ def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
     matter, lines = open_source(source, problems)
     located = _one_or_list(matter)
     form = check(QuestionForm, located, problems)
-    if form:
-        check_words(form, located, source.taxonomy, problems)
+    check_words(QuestionForm, located, source.taxonomy, problems)
     body = read_question_body(lines, SourceRef(source.shown), problems)
     order = form.order if form else None
     return Found(_id_of(located.data), _question(form, body, source.shown), located, order=order)

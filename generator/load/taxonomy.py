@@ -25,7 +25,7 @@ class WordForm(Form):
 
     id: Id = Field(description="In files and flags: lower-case words with hyphens")
     name: Line = Field(description="In print, as it stands within a sentence")
-    short: str = Field(default="", max_length=14, description="In print where there is little room")
+    short: str = Field(default="", max_length=12, description="In print where there is little room")
     usual: bool = Field(default=False, description="What a new question has unless it is told")
 
 
@@ -80,18 +80,18 @@ def read_taxonomies(roots: Sequence[Path], problems: list[Problem]) -> tuple[Tax
     return tuple(found)
 
 
-def check_words(form: Form, located: Located, taxonomy: Taxonomy, problems: list[Problem]) -> None:
-    """Every word of a form that is not one of the taxonomy, with its line."""
-    for key, field in type(form).model_fields.items():
-        for part in (mark.part for mark in field.metadata if isinstance(mark, OfPart)):
-            words, value = taxonomy.part(part), getattr(form, key)
-            for path, word in [((key,), value)] if isinstance(value, str) else _items(key, value):
-                if not words.allows(word):
-                    problems.append(unknown_word(part, word, words, located.at(path)))
+def check_words(form: type[Form], located: Located, taxonomy: Taxonomy, problems: list[Problem]) -> None:
+    """Every word of the taxonomy that some keys hold and it does not have, with its line.
 
-
-def _items(key: str, values: Sequence[str]) -> list[tuple[tuple[str | int, ...], str]]:
-    return [((key, place), word) for place, word in enumerate(values)]
+    ``form`` says which keys these are; what is wrong otherwise with their values, its own check tells.
+    """
+    for key, field in form.model_fields.items():
+        for mark in (mark for mark in field.metadata if isinstance(mark, OfPart)):
+            words, value = taxonomy.part(mark.part), located.data.get(key)
+            for path, word in enumerate(value) if isinstance(value, list) else [((), value)]:
+                if isinstance(word, str) and not words.allows(word):
+                    where = located.at((key, path) if isinstance(path, int) else (key,))
+                    problems.append(unknown_word(mark.part, word, words, where))
 
 
 def _over(behind: Taxonomy, root: Path, problems: list[Problem]) -> Taxonomy:

@@ -66,6 +66,12 @@ CASES: list[tuple[str, Edit, Edit, str]] = [
         '1: "ledger" is missing; add it with its six keys, as docs/authoring.md shows',
     ),
     (
+        "F6",
+        as_is,
+        lambda text: text[: text.index("## Strong answer")] + text[text.index("## Why it works") :],
+        '1: there is no strong answer; add it behind "## Strong answer"',
+    ),
+    (
         "B1",
         swap(WORDING, "When did doing the right thing cost you?"),
         swap(WORDING, "Did the right thing ever cost you?"),

@@ -90,7 +90,6 @@ def test_questions_come_by_theme_order_and_id(here: Path) -> None:
         ("# What", "What", 'q.md:13: text before the question; put the question first, behind "# "'),
         ("## Why they ask\n", "Lost.\n\n## Why they ask\n", 'q.md:15: text between the question and the first "##"; put it under a heading'),
         ("To see a plan.", "", 'q.md:15: the section "Why they ask" is empty; write it, or remove the heading'),
-        ("## Why they ask", "## Why thy ask", 'q.md: the section "Why they ask" is missing; add "## Why they ask"'),
         ("## Strong answer", "## WHY THEY ASK (again):\nx\n## Strong answer", 'q.md:18: the section "WHY THEY ASK (again):" is here twice (first on line 15, "Why they ask"); keep one'),
         ("I did it.", "", 'q.md:27: part "Action" is empty; write it, or remove the heading'),
         ("I did it.", "![x](no.png)", 'q.md:28: there is no picture "no.png"; its path counts from this file\'s folder'),
@@ -112,6 +111,15 @@ def test_what_is_wrong_with_a_question(here: Path, old: str, new: str, said: str
     assert old in QUESTION
     write(root, {"questions/q.md": QUESTION.replace(old, new, 1)})
     assert f"c/questions/{said}" in problems_of(root)
+
+
+def test_a_heading_that_is_nearly_known_is_a_warning_and_the_question_does_without(here: Path) -> None:
+    root = write(small(Path("c")), {ASKED: QUESTION.replace("## Why they ask", "## Why thy ask")})
+    library, problems = load_library([root])
+    assert [str(problem) for problem in problems] == [
+        f'c/{ASKED}:15: the section "Why thy ask" is not known and is kept as it stands; did you mean "Why they ask"?'
+    ]
+    assert library.questions["first-days"].why_they_ask is None
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
