@@ -26,7 +26,7 @@ from ..model.taxonomy import Labels
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
-from .contents import contents
+from .contents import answers_title, contents
 from .fit import fitted
 from .holes import check_holes
 from .plan import lay_out_plan
@@ -68,7 +68,8 @@ def _front(
     groups = contents(entries, frameworks, listed, answers_apart=spec.edition is Edition.PRACTICE)
     yield Section("contents", "Contents", ContentsFacts(groups))
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
-    yield Section("how-to", "How to use this pack", HowToFacts(calendar))
+    models = any(not entry.question.is_lean for entry in entries)
+    yield Section("how-to", "How to use this pack", HowToFacts(calendar, models))
 
 
 def _plan(library: Library, spec: PackSpec) -> Plan | None:
@@ -121,7 +122,7 @@ def _body(
         yield _question(library, entry, page, plan, AttemptFacts if practice else QuestionFacts)
     answered = tuple(entry for entry in entries if entry.question.has_answers)
     if practice and answered:
-        yield Section("answers", "Answers", AnswersFacts(answered))
+        yield Section("answers", answers_title(entries), AnswersFacts(answered))
         for entry in answered:
             yield _question(library, entry, page, plan, AnswerFacts)
 

@@ -44,12 +44,17 @@ def contents(
         ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries if e.question.has_answers
     )
     groups = (
-        ContentsGroup("Answers", 0, "answers", answers if answers_apart else ()),
+        ContentsGroup(answers_title(entries), 0, "answers", answers if answers_apart else ()),
         ContentsGroup("Frameworks", 0, "frameworks", tuple(ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks)),
         ContentsGroup("", 0, "", _titles(back, SectionKind.GLOSSARY)),
         ContentsGroup("Sheets to fill", 0, "", _titles(back, *TO_FILL)),
     )
     return (front, *body, *(group for group in groups if group.entries))
+
+
+def answers_title(entries: Sequence[NumberedQuestion]) -> str:
+    """What the part is called that holds what is better not seen before one has tried."""
+    return "What may follow" if all(entry.question.is_lean for entry in entries) else "Answers"
 
 
 def _titles(sections: Sequence[Section], *kinds: SectionKind) -> tuple[ContentsEntry, ...]:
