@@ -31,7 +31,7 @@ def select(library: Library, spec: PackSpec) -> Selection:
         raise SelectionError(*problems)
     chosen = _named(library, spec)
     if not chosen:
-        raise SelectionError(Problem("there are no questions to choose from", "add questions to your content folder"))
+        raise SelectionError(_nothing(spec))
     for key, test in _filters(spec):
         kept = tuple(q for q in chosen if test(q))
         if not kept:
@@ -66,6 +66,13 @@ def _named(library: Library, spec: PackSpec) -> tuple[Question, ...]:
     for theme in spec.themes:
         ids += [q.id for q in library.questions.values() if q.theme == theme]
     return tuple(library.questions[i] for i in dict.fromkeys(ids))
+
+
+def _nothing(spec: PackSpec) -> Problem:
+    if spec.themes:
+        what = f'the theme "{spec.themes[0]}" has no question yet'
+        return Problem(what, f'prep-pack new question "…" --theme {spec.themes[0]} begins one', about=("themes", 0))
+    return Problem("there are no questions to choose from", "add questions to your content folder")
 
 
 def _filters(spec: PackSpec) -> Iterator[tuple[str, Test]]:
