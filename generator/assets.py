@@ -29,6 +29,11 @@ def shipped_content() -> Path:
     return _shipped("content")
 
 
+def role_folder(role: str) -> Path:
+    """What a folder for another role begins with; no part of the bank."""
+    return shipped_content() / "roles" / role
+
+
 def shipped_templates() -> Path:
     """The templates, designs and fonts that prep-pack brings."""
     return _shipped("templates")

@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from .. import assets
 from ..draft.question import TO_DO
-from ..jobs.authoring import Begun, PackRequest, QuestionRequest, begin_folder, begin_pack, begin_question
+from ..jobs.authoring import Begun, PackRequest, QuestionRequest, Role, begin_folder, begin_pack, begin_question
 from ..load.schema import SCHEMAS, schema_for
-from ..model.content import Competency, Level, QuestionFormat
+from ..load.taxonomy import load_taxonomy
 from ..model.keys import has_flag
 from ..model.packfile import EXTENDS
 from . import completion, console
@@ -36,7 +37,9 @@ _INIT_EXAMPLES = """Examples:
 
     prep-pack init interview
 
-    cd interview && prep-pack build"""
+    cd interview && prep-pack build
+
+    prep-pack init product --role product"""
 
 _SCHEMA_EXAMPLES = """Examples:
 
@@ -61,11 +64,28 @@ def new_question(
         str | None, typer.Option(metavar="THEME", help="Its theme", autocompletion=completion.themes)
     ] = None,
     format_: Annotated[
-        QuestionFormat, typer.Option("--format", help="How it is put", case_sensitive=False)
-    ] = QuestionFormat.BEHAVIOURAL,
-    level: Annotated[Level, typer.Option(help="Whom it is for", case_sensitive=False)] = Level.DIRECTOR,
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="How it is put (list formats)",
+            autocompletion=completion.formats,
+            show_default=False,
+        ),
+    ] = "",
+    level: Annotated[
+        str,
+        typer.Option(
+            metavar="LEVEL", help="Whom it is for (list levels)", autocompletion=completion.levels, show_default=False
+        ),
+    ] = "",
     competency: Annotated[
-        list[Competency] | None, typer.Option(help="What it tests (may be given again)", case_sensitive=False)
+        list[str] | None,
+        typer.Option(
+            metavar="COMPETENCY",
+            help="What it tests (list competencies); may be given again",
+            autocompletion=completion.competencies,
+        ),
     ] = None,
     force: ForceFlag = False,
 ) -> None:
@@ -102,14 +122,18 @@ def new_pack(
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; it is made where needed")],
+    role: Annotated[
+        Role, typer.Option(help="For whom: director, product, or empty (words to change)", case_sensitive=False)
+    ] = Role.DIRECTOR,
     force: ForceFlag = False,
 ) -> None:
     """Begin a folder of your own: a pack file, a first question, a design.
 
-    Your questions stand beside those that prep-pack brings.
+    Your questions stand beside those that prep-pack brings. For another role there are other words to sort them by.
     """
-    _list(begin_folder(folder, force=force))
-    console.note(f"next: cd {shlex.quote(str(folder))} && prep-pack build")
+    _list(begin_folder(folder, role, force=force))
+    first = 'prep-pack new question "…"' if role is Role.EMPTY else "prep-pack build"
+    console.note(f"next: cd {shlex.quote(str(folder))} && {first}")
 
 
 def schema(
@@ -127,11 +151,12 @@ def schema(
 
     Without a NAME, the names are listed.
     """
+    taxonomy = load_taxonomy(assets.content_roots(Path.cwd()))
     if name is None:
         for known in SCHEMAS:
-            console.fields((known, schema_for(known)["title"]))
+            console.fields((known, schema_for(known, taxonomy)["title"]))
         return
-    console.say(json.dumps(schema_for(name), ensure_ascii=False, indent=2))
+    console.say(json.dumps(schema_for(name, taxonomy), ensure_ascii=False, indent=2))
 
 
 def _list(begun: Begun) -> None:

@@ -10,6 +10,7 @@ from ..jobs.packs import packs_of
 from ..model.content import Library
 from ..model.pitch import PITCHES
 from ..model.problems import PrepPackError
+from ..model.taxonomy import PARTS
 
 Completer = Callable[[str], list[str]]
 
@@ -27,6 +28,20 @@ def _of_library(words: Callable[[Library], Iterable[str]]) -> Completer:
     return complete
 
 
+def _of_taxonomy(part: str) -> Completer:
+    def complete(incomplete: str) -> list[str]:
+        from ..load.taxonomy import load_taxonomy
+
+        try:
+            words = load_taxonomy(assets.content_roots(Path.cwd())).part(part).ids
+        except (PrepPackError, OSError):
+            return []
+        return [word for word in words if word.startswith(incomplete)]
+
+    return complete
+
+
+competencies, levels, formats = map(_of_taxonomy, PARTS)
 questions = _of_library(lambda library: library.questions)
 themes = _of_library(lambda library: library.themes)
 tags = _of_library(lambda library: sorted({tag for q in library.questions.values() for tag in q.tags}))
@@ -56,6 +71,9 @@ COMPLETERS: dict[str, Completer] = {
     "exclude": questions,
     "themes": themes,
     "tags": tags,
+    "competencies": competencies,
+    "levels": levels,
+    "formats": formats,
     "lines": lines,
     "sheets": sheets,
     "design": designs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from rich.text import Text
 from ..model.content import Framework, Library, Question
 from ..model.keys import chooses, flag_of
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
+from ..model.words import singular
 from . import completion, console, packs
 from .bank import open_library
 from .coverage import show_coverage
@@ -33,6 +35,9 @@ class What(StrEnum):
     WORKSHEETS = "worksheets"
     PLANS = "plans"
     PACKS = "packs"
+    COMPETENCIES = "competencies"
+    LEVELS = "levels"
+    FORMATS = "formats"
 
 
 LIST_EXAMPLES = """Examples:
@@ -124,15 +129,19 @@ def _rows(library: Library, what: What, filters: dict[str, object]) -> list[dict
             return [{"id": w.id, "name": w.name, "title": w.title} for w in library.worksheets.values()]
         case What.PLANS:
             return [{"id": p.id, "name": p.name} for p in library.plans.values()]
+        case What.COMPETENCIES | What.LEVELS | What.FORMATS:
+            return _words(library, what)
         case _:
             return [_facts(question) for question in _chosen(library, filters)]
 
 
 def _chosen(library: Library, filters: dict[str, object]) -> Iterable[Question]:
     from ..compose.select import select
-    from ..load.packfile import load_pack
+    from ..load.packfile import read_pack
 
-    selection = select(library, load_pack(None, filters))
+    asked = read_pack(None, filters)
+    with asked.placing():
+        selection = select(library, asked.spec)
     console.report(selection.problems)
     return selection.questions
 
@@ -142,6 +151,16 @@ def _theme_rows(library: Library, asked: list[str]) -> list[dict[str, Any]]:
     whole = len(asked) == len(library.questions)
     themes = (t for t in library.themes.values() if whole or t.id in asked)
     return [{"id": t.id, "number": t.number, "name": t.name, "questions": asked.count(t.id)} for t in themes]
+
+
+def _words(library: Library, part: str) -> list[dict[str, Any]]:
+    """The words of a part of the taxonomy with the number of their questions."""
+    asked = Counter(word for question in library.questions.values() for word in _words_of(question, part))
+    return [{"id": w.id, "name": w.name, "questions": asked[w.id]} for w in library.taxonomy.part(part)]
+
+
+def _words_of(question: Question, part: str) -> tuple[str, ...]:
+    return question.competencies if part == What.COMPETENCIES else (getattr(question, singular(part)),)
 
 
 def _line(row: dict[str, Any]) -> list[Any]:

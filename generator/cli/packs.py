@@ -14,7 +14,7 @@ from rich.text import Text
 from .. import assets
 from ..jobs.packs import base_of, packs_of
 from ..model.content import Library
-from ..model.problems import ContentError, SelectionError, Severity, SourceRef
+from ..model.problems import ContentError, SelectionError, Severity, SourceRef, UnknownWordError
 from ..model.workbook import Selection
 from . import console
 
@@ -67,7 +67,7 @@ def _chosen(library: Library, pack: SourcedPack, path: Path) -> Selection | None
 
     try:
         return select(library, pack.spec)
-    except SelectionError as error:
+    except (SelectionError, UnknownWordError) as error:
         told = (pack.placed(problem).weighed(Severity.WARNING) for problem in error.problems)
         console.report(replace(problem, where=problem.where or SourceRef(shown(path))) for problem in told)
         return None

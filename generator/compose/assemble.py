@@ -23,10 +23,11 @@ from ..model.layout import PlanLayout, Sheet
 from ..model.listing import NumberedQuestion
 from ..model.pack import NO_PLAN, Edition, Order, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
+from ..model.taxonomy import Labels
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
-from .contents import contents
+from .contents import answers_title, contents
 from .fit import fitted
 from .holes import check_holes
 from .plan import lay_out_plan
@@ -70,7 +71,8 @@ def _front(
     groups = contents(entries, frameworks, listed, answers_apart=apart, theme_pages=spec.theme_pages)
     yield Section("contents", "Contents", ContentsFacts(groups))
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
-    yield Section("how-to", "How to use this pack", HowToFacts(calendar))
+    models = any(not entry.question.is_lean for entry in entries)
+    yield Section("how-to", "How to use this pack", HowToFacts(calendar, models))
 
 
 def _plan(library: Library, spec: PackSpec) -> Plan | None:
@@ -101,9 +103,13 @@ def numbered_questions(library: Library, selection: Selection) -> tuple[Numbered
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
-        NumberedQuestion(number, question, library.themes[question.theme], places[question.theme])
-        for number, question in zip(numbers, questions, strict=True)
+        NumberedQuestion(number, q, library.themes[q.theme], places[q.theme], _labels(library, q))
+        for number, q in zip(numbers, questions, strict=True)
     )
+
+
+def _labels(library: Library, q: Question) -> Labels:
+    return library.taxonomy.labels(q.format, q.level, q.competencies)
 
 
 def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> tuple[Question, ...]:
@@ -128,9 +134,10 @@ def _body(
         alone = spec.theme_pages and theme.id not in several
         facts = AttemptFacts if practice else QuestionFacts
         yield _question(library, entry, page, plan, facts, first_words(theme) if alone else "", below_theme=bool(below))
-    if practice:
-        yield Section("answers", "Answers", AnswersFacts(entries))
-        for entry in entries:
+    answered = tuple(entry for entry in entries if entry.question.has_answers)
+    if practice and answered:
+        yield Section("answers", answers_title(entries), AnswersFacts(answered))
+        for entry in answered:
             yield _question(library, entry, page, plan, AnswerFacts)
 
 

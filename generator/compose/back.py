@@ -45,7 +45,8 @@ def back_matter(
         yield Section(PLAN_ANCHOR, plan.name, PlanFacts(lay_out_plan(plan, page)))
     sheets = tuple(_chosen_sheets(library, spec))
     if spec.edition is not Edition.WORKSHEETS and len(numbered) >= LEAST_FOR_A_PAGE:
-        table = lay_out_coverage(coverage(numbered), page)
+        taxonomy = library.taxonomy
+        table = lay_out_coverage(coverage(numbered, taxonomy), taxonomy.formats, page)
         faced = bool(sheets) and sheets[0].id == STORY_BANK
         yield Section("coverage", COVERAGE_TITLE, CoverageFacts(table, faced))
     for sheet in sheets:

@@ -135,9 +135,9 @@ def set_smaller(workbook: Workbook, tight: Tight) -> Workbook:
 
 def _card(entry: NumberedQuestion, grid: CardGrid) -> Card:
     q = entry.question
-    seconds = q.seconds or (q.plan.seconds if q.plan else q.strong.seconds)
+    seconds = q.seconds or (q.plan.seconds if q.plan else q.strong.seconds if q.strong else 0)
     aim = seconds if seconds >= SHORTEST_AIM else 0
-    card = Card(entry.number, q, entry.theme, entry.theme_number, aim)
+    card = Card(entry.number, q, entry.theme, entry.theme_number, aim, entry.labels)
     for side, height in ((CardSide.FRONT, _front_height), (CardSide.BACK, _back_height)):
         while height(card, grid) > grid.room(side) and (smaller := card.smaller(side)):
             card = smaller

@@ -42,14 +42,21 @@ def contents(
         target = f"theme-{theme[0].id}" if theme[0].id in paged else ""
         paged.discard(theme[0].id)  # its page comes once
         body.append(ContentsGroup(theme[0].name, theme[1], target, tuple(map(_line, run))))
-    answers = tuple(ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries)
+    answers = tuple(
+        ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries if e.question.has_answers
+    )
     groups = (
-        ContentsGroup("Answers", 0, "answers", answers if answers_apart else ()),
+        ContentsGroup(answers_title(entries), 0, "answers", answers if answers_apart else ()),
         ContentsGroup("Frameworks", 0, "frameworks", tuple(ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks)),
         ContentsGroup("", 0, "", _titles(back, SectionKind.GLOSSARY)),
         ContentsGroup("Sheets to fill", 0, "", _titles(back, *TO_FILL)),
     )
     return (front, *body, *(group for group in groups if group.entries))
+
+
+def answers_title(entries: Sequence[NumberedQuestion]) -> str:
+    """What the part is called that holds what is better not seen before one has tried."""
+    return "What may follow" if all(entry.question.is_lean for entry in entries) else "Answers"
 
 
 def _titles(sections: Sequence[Section], *kinds: SectionKind) -> tuple[ContentsEntry, ...]:
@@ -81,7 +88,7 @@ def question_words(q: Question) -> int:
     lists = (q.strong_signals, q.weak_signals, q.pitfalls, q.make_it_yours, q.numbers)
     counts = [p.words for p in passages if p] + [len(item.split()) for b in lists if b for item in b.items]
     counts += [len(probe.question.split()) + len(probe.tests.split()) for probe in q.probes.items] if q.probes else []
-    return sum(counts) + q.strong.words + len(q.wording.split())
+    return sum(counts) + (q.strong.words if q.strong else 0) + len(q.wording.split())
 
 
 def _line(entry: NumberedQuestion) -> ContentsEntry:

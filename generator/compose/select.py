@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..model.content import Library, Question
 from ..model.keys import flag_of
 from ..model.pack import Order, PackSpec
-from ..model.problems import Problem, SelectionError, did_you_mean, warning
+from ..model.problems import Problem, SelectionError, UnknownWordError, did_you_mean, warning
+from ..model.taxonomy import PARTS, Taxonomy, unknown_word
 from ..model.words import counted
 from ..model.workbook import Selection
 from .naming import Names, tag_names, theme_names
@@ -34,8 +35,10 @@ def select(library: Library, spec: PackSpec) -> Selection:
     but ``exclude``. A named question that a filter removes is a warning.
 
     Raises:
+        UnknownWordError: a competency, level or format that the taxonomy does not have.
         SelectionError: an unknown name, with a did-you-mean, or a filter that left nothing, by name.
     """
+    check_words(library.taxonomy, spec)
     problems = list(_unknown_questions(library, spec))
     wanted = _wanted(library, spec, problems)
     if problems:
@@ -44,7 +47,7 @@ def select(library: Library, spec: PackSpec) -> Selection:
     if spec.questions or spec.themes:
         chosen = _named(library, spec.questions, wanted.themes)
     if not chosen:
-        raise SelectionError(Problem("there are no questions to choose from", "add questions to your content folder"))
+        raise SelectionError(_nothing(spec))
     for key, test in _filters(spec, wanted):
         kept = tuple(q for q in chosen if test(q))
         if not kept:
@@ -58,11 +61,34 @@ def select(library: Library, spec: PackSpec) -> Selection:
     return Selection(chosen, odd, spec.order or (Order.GIVEN if spec.questions else Order.THEME))
 
 
+def check_words(taxonomy: Taxonomy, spec: PackSpec) -> None:
+    """Whether the taxonomy has every word that a pack chooses by.
+
+    Raises:
+        UnknownWordError: it lacks some.
+    """
+    problems = [
+        unknown_word(part, word, words, about=(part, place))
+        for part, words in ((part, taxonomy.part(part)) for part in PARTS)
+        for place, word in enumerate(getattr(spec, part))
+        if not words.allows(word)
+    ]
+    if problems:
+        raise UnknownWordError(*problems)
+
+
 def _named(library: Library, questions: Iterable[str], themes: Iterable[str]) -> tuple[Question, ...]:
     ids = list(questions)
     for theme in themes:
         ids += [q.id for q in library.questions.values() if q.theme == theme]
     return tuple(library.questions[i] for i in dict.fromkeys(ids))
+
+
+def _nothing(spec: PackSpec) -> Problem:
+    if spec.themes:
+        what = f'the theme "{spec.themes[0]}" has no question yet'
+        return Problem(what, f'prep-pack new question "…" --theme {spec.themes[0]} begins one', about=("themes", 0))
+    return Problem("there are no questions to choose from", "add questions to your content folder")
 
 
 def _filters(spec: PackSpec, wanted: _Wanted) -> Iterator[tuple[str, Test]]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model.content import Library, Question, QuestionFormat
+from ..model.content import Library, Question
 from ..model.own import Story
-
-STORY_FORMATS = (QuestionFormat.BEHAVIOURAL,)
-"""Questions that ask for something that happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +45,21 @@ class StoryTable:
 def story_table(library: Library, questions: Sequence[Question]) -> StoryTable:
     """The table of all stories against these questions, in their order."""
     rows = tuple(_row(story, library, questions) for story in library.stories.values())
-    tested = dict.fromkeys(str(tested) for question in questions for tested in question.competencies)
-    proved = {str(proof) for row in rows for proof in row.story.competencies}
+    tested = dict.fromkeys(tested for question in questions for tested in question.competencies)
+    proved = {proof for row in rows for proof in row.story.competencies}
     told = {question.id for row in rows for question in row.told}
     return StoryTable(
         rows=rows,
         competencies=tuple(tested),
         lacking=tuple(competency for competency in tested if competency not in proved),
-        without=tuple(q for q in questions if q.format in STORY_FORMATS and q.id not in told),
+        without=tuple(q for q in questions if _asks_for_one(library, q) and q.id not in told),
     )
 
 
 def _row(story: Story, library: Library, questions: Sequence[Question]) -> StoryRow:
     told = tuple(q for q in questions if _tells(library, q, story))
-    others = [q for q in questions if q not in told and _fit(story, q)]
-    return StoryRow(story, told, tuple(sorted(others, key=lambda q: -_fit(story, q))))
+    others = [q for q in questions if q not in told and _fit(library, story, q)]
+    return StoryRow(story, told, tuple(sorted(others, key=lambda q: -_fit(library, story, q))))
 
 
 def _tells(library: Library, question: Question, story: Story) -> bool:
@@ -70,10 +67,15 @@ def _tells(library: Library, question: Question, story: Story) -> bool:
     return answer is not None and story.id in answer.stories
 
 
-def _fit(story: Story, question: Question) -> int:
+def _fit(library: Library, story: Story, question: Question) -> int:
     """How well a story would serve: named by the story counts most, then each competency that both have."""
     if question.id in story.questions:
         return 100
-    if question.format not in STORY_FORMATS:
+    if not _asks_for_one(library, question):
         return 0
-    return len({str(c) for c in story.competencies} & {str(c) for c in question.competencies})
+    return len(set(story.competencies) & set(question.competencies))
+
+
+def _asks_for_one(library: Library, question: Question) -> bool:
+    """Whether a question asks for something that happened."""
+    return question.format in library.taxonomy.formats.stories

@@ -15,6 +15,13 @@ def own_folder(theme: str, first_question: str) -> dict[str, str]:
         "README.md": _README,
         "pack.yaml": to_change("My interview", own, "prep-pack build"),
         f"content/questions/{theme}/{FIRST_QUESTION}.md": first_question,
+        **own_look(),
+    }
+
+
+def own_look() -> dict[str, str]:
+    """What every folder has, whatever it asks: a design to change, and a place for what is made."""
+    return {
         "designs/mine/design.yaml": "# A design of your own. Use it with: prep-pack build --design mine\n\n"
         + keys(Tokens, {}, lambda key: Tokens.model_fields[key].description or key),
         "output/.gitignore": "*\n!.gitignore\n",

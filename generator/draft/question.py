@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.content import Competency, Level, QuestionFormat
+from ..model.taxonomy import Taxonomy
 from ..model.yaml import CONTROL, SURROGATE
 from .yaml import flow, scalar
 
@@ -47,9 +47,9 @@ class FrontMatter:
     id: str
     theme: str
     order: int | None = None
-    format: QuestionFormat
-    competencies: tuple[Competency, ...]
-    level: Level
+    format: str
+    competencies: tuple[str, ...]
+    level: str
     frameworks: tuple[str, ...] = ()
     worksheets: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -96,13 +96,15 @@ def heading(text: str) -> str:
     return re.sub(r"(^|\s)(#+)$", r"\1\\\2", readable)
 
 
-def to_fill(matter: FrontMatter, wording: str, themes: Iterable[str], notes: Sequence[str] = ()) -> str:
+def to_fill(
+    matter: FrontMatter, wording: str, themes: Iterable[str], taxonomy: Taxonomy, notes: Sequence[str] = ()
+) -> str:
     """A question file to fill in, whose front matter says what else may stand there; ``notes`` end it as a section."""
     beside = {
         "theme": _or(themes),
-        "format": _or(QuestionFormat),
-        "competencies": f"one to four of {', '.join(Competency)}",
-        "level": _or(Level),
+        "format": _or(taxonomy.formats.ids),
+        "competencies": f"one to four of {', '.join(taxonomy.competencies.ids)}",
+        "level": _or(taxonomy.levels.ids),
         "framework": "prep-pack list frameworks",
         "worksheets": "prep-pack list worksheets",
     }

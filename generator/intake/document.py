@@ -11,6 +11,8 @@ from types import MappingProxyType
 from ..load.parts import Source, read_question
 from ..model.markdown.lines import MARKER, Line
 from ..model.problems import ContentError, Problem, Severity, SourceRef
+from ..model.taxonomy import Taxonomy
+from .guesses import NONE
 from .question_list import with_marked_headings
 from .reading import read_document
 from .repair import repaired
@@ -39,7 +41,13 @@ class Imported:
     unrecognised: tuple[Problem, ...]
 
 
-def import_document(text: str, file: str, taken: Taken | None = None, themes: ThemesFile | None = None) -> Imported:
+def import_document(
+    text: str,
+    file: str,
+    taken: Taken | None = None,
+    themes: ThemesFile | None = None,
+    taxonomy: Taxonomy = NONE,
+) -> Imported:
     """The questions, themes and pack of a document.
 
     Args:
@@ -47,6 +55,7 @@ def import_document(text: str, file: str, taken: Taken | None = None, themes: Th
         file: its name in messages.
         taken: names that they may not have.
         themes: those that the folder has already.
+        taxonomy: the words that may be guessed.
 
     Raises:
         ContentError: the document holds no question, or its themes cannot be added to those that are there.
@@ -56,7 +65,7 @@ def import_document(text: str, file: str, taken: Taken | None = None, themes: Th
     if not document.questions:
         mend = 'looked for headings such as "### Question 1: …", "## Q1. …" or one that ends with "?"'
         raise ContentError(Problem("no question was found", mend, SourceRef(file)))
-    written = write_files(document, taken or Taken(), themes or ThemesFile())
+    written = write_files(document, taken or Taken(), themes or ThemesFile(), taxonomy)
     unrecognised = [*written.unrecognised, *left_to_mend(written.files)]
     return Imported(
         MappingProxyType(written.files), tuple(written.longer), repairs, tuple(written.guesses), tuple(unrecognised)

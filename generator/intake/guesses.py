@@ -8,34 +8,38 @@ from dataclasses import dataclass
 
 from ..load.answer import shape_of
 from ..model.answer import AnswerShape
-from ..model.content import Competency, Level, QuestionFormat
+from ..model.taxonomy import Taxonomy, Words
+
+NONE = Taxonomy()
+APPROACH, DIRECTOR, STRATEGY = "approach", "director", "strategy"
+"""What a question has whose words tell nothing."""
 
 _FORMATS = (
     (
-        QuestionFormat.BEHAVIOURAL,
+        "behavioural",
         r"\b(?:tell me about|describe|give me|share|walk me through) (?:a|an|one|the) (?:\w+ )?"
         r"(?:time|situation|example|decision|project|moment|failure)|\bhave you ever|\byour (?:biggest|hardest|worst)"
         r"|\bwhen (?:did|have) you|\bexample of",
     ),
     (
-        QuestionFormat.SITUATIONAL,
+        "situational",
         r"\b(?:if you|suppose|imagine|what would you|how would you|you (?:inherit|join|take over))",
     ),
-    (QuestionFormat.CASE, r"\b(?:draw|design|estimate|here is|given the following)\b"),
+    ("case", r"\b(?:draw|design|estimate|here is|given the following)\b"),
 )
 _COMPETENCIES = {
-    Competency.STRATEGY: "strateg vision roadmap long-term innovat portfolio",
-    Competency.BUSINESS: "business budget cost revenue commercial financ",
-    Competency.EXECUTION: "deliver execut deadline off-track milestone project plan",
-    Competency.DECISIONS: "decision decide choice trade-off incomplete ambigu justify",
-    Competency.PEOPLE: "hire hiring coach mentor talent perform grow people",
-    Competency.ORGANISATION: "organization organisation structure culture team",
-    Competency.CHANGE: "change transform reorg moderni",
-    Competency.TECHNOLOGY: "technical technology architect system engineer stack",
-    Competency.RESILIENCE: "incident outage stability reliab resilien recover",
-    Competency.RISK: "risk control audit complian regulat security",
-    Competency.INFLUENCE: "influenc stakeholder persuad convince conflict disagree align",
-    Competency.LEARNING: "learn feedback failure mistake fail",
+    "strategy": "strateg vision roadmap long-term innovat portfolio",
+    "business": "business budget cost revenue commercial financ",
+    "execution": "deliver execut deadline off-track milestone project plan",
+    "decisions": "decision decide choice trade-off incomplete ambigu justify",
+    "people": "hire hiring coach mentor talent perform grow people",
+    "organisation": "organization organisation structure culture team",
+    "change": "change transform reorg moderni",
+    "technology": "technical technology architect system engineer stack",
+    "resilience": "incident outage stability reliab resilien recover",
+    "risk": "risk control audit complian regulat security",
+    "influence": "influenc stakeholder persuad convince conflict disagree align",
+    "learning": "learn feedback failure mistake fail",
 }
 _FRAMEWORKS = (
     ("thirty-sixty-ninety", "W2", r"30[-/ ]60[-/ ]90|first (?:90|ninety) days"),
@@ -45,9 +49,9 @@ _FRAMEWORKS = (
     ("diagnosis-policy-actions", "", r"guiding policy|diagnosis, policy"),
 )
 _LEVELS = (
-    (Level.STRETCH, r"\b(?:vice president|vp|chief|head of|managing director|senior director|executive)\b"),
-    (Level.DIRECTOR, r"\bdirector\b"),
-    (Level.MANAGER, r"\b(?:manager|lead)\b"),
+    ("director-plus", r"\b(?:vice president|vp|chief|head of|managing director|senior director|executive)\b"),
+    ("director", r"\bdirector\b"),
+    ("manager", r"\b(?:manager|lead)\b"),
 )
 
 
@@ -55,19 +59,22 @@ _LEVELS = (
 class Guess:
     """The keys that every question needs."""
 
-    format: QuestionFormat
-    competencies: tuple[Competency, ...]
-    level: Level
+    format: str
+    competencies: tuple[str, ...]
+    level: str
     frameworks: tuple[str, ...]
     worksheets: tuple[str, ...]
 
 
-def guess(wording: str, asked: str, answer: str, labels: Sequence[str], title: str) -> Guess:
-    """Guess from the question, what is being asked, the answer, the names of its parts, and the document's title."""
+def guess(wording: str, asked: str, answer: str, labels: Sequence[str], title: str, taxonomy: Taxonomy = NONE) -> Guess:
+    """Guess from the question, what is being asked, the answer, the names of its parts, and the document's title.
+
+    Nothing is guessed that the taxonomy does not have.
+    """
     said = f"{wording}\n{asked}".casefold()
     everything = f"{said}\n{answer.casefold()}"
-    found = next((form for form, sign in _FORMATS if re.search(sign, wording.casefold())), QuestionFormat.APPROACH)
-    level = next((level for level, sign in _LEVELS if re.search(sign, title.casefold())), Level.DIRECTOR)
+    form = _first(_FORMATS, wording, APPROACH, taxonomy.formats)
+    level = _first(_LEVELS, title, DIRECTOR, taxonomy.levels)
     named = [(name, sheet) for name, sheet, sign in _FRAMEWORKS if re.search(sign, everything)][:1]
     shape, markers = shape_of(labels)
     frameworks = [name for name, _ in named]
@@ -76,14 +83,23 @@ def guess(wording: str, asked: str, answer: str, labels: Sequence[str], title: s
     elif markers == ("C", "A", "R", "L"):
         frameworks.insert(0, "carl")
     sheets = [sheet for _, sheet in named if sheet] or (["W1"] if frameworks[:1] in (["star"], ["carl"]) else [])
-    return Guess(found, _competencies(wording.casefold(), said), level, tuple(frameworks), tuple(sheets))
+    return Guess(
+        form, _competencies(wording.casefold(), said, taxonomy.competencies), level, tuple(frameworks), tuple(sheets)
+    )
 
 
-def _competencies(wording: str, said: str) -> tuple[Competency, ...]:
+def _first(signs: Sequence[tuple[str, str]], text: str, otherwise: str, words: Words) -> str:
+    """The first word whose sign is in the text."""
+    found = [word for word, sign in signs if words.allows(word) and re.search(sign, text.casefold())]
+    return found[0] if found else otherwise if words.allows(otherwise) else words.usual
+
+
+def _competencies(wording: str, said: str, words: Words) -> tuple[str, ...]:
     """The two that the words speak of most; the question itself counts three times."""
     scores = {
         name: sum(3 * wording.count(stem) + said.count(stem) for stem in stems.split())
         for name, stems in _COMPETENCIES.items()
+        if words.allows(name)
     }
     best = sorted((name for name in scores if scores[name]), key=lambda name: -scores[name])
-    return tuple(best[:2]) or (Competency.STRATEGY,)
+    return tuple(best[:2]) or (words.usual or STRATEGY,)

@@ -59,7 +59,7 @@ def list_files(found: QuestionList, library: Library, file: str, taken: Taken, e
             *(question.theme.introduction if known else ()),
             *textwrap.dedent("\n".join(question.notes)).split("\n"),
         ]
-        files[f"questions/{theme}/{id_}.md"] = _question(id_, question, choices, theme, found.title, notes)
+        files[f"questions/{theme}/{id_}.md"] = _question(id_, question, choices, library, theme, found.title, notes)
         ids.append(id_)
     longer: tuple[str, ...] = ()
     if new := [theme for theme in found.themes if themes[theme] not in library.themes]:
@@ -99,10 +99,16 @@ def _folded(name: str) -> str:
 
 
 def _question(
-    id_: str, question: ListedQuestion, choices: Sequence[str], theme: str, title: str, notes: Sequence[str]
+    id_: str,
+    question: ListedQuestion,
+    choices: Sequence[str],
+    library: Library,
+    theme: str,
+    title: str,
+    notes: Sequence[str],
 ) -> str:
     """A question to fill in, with what the list says about it as a section of its own."""
-    guessed = guess(question.wording, "", "", [], title)
+    guessed = guess(question.wording, "", "", [], title, library.taxonomy)
     matter = FrontMatter(
         id=id_,
         theme=theme,
@@ -111,7 +117,7 @@ def _question(
         level=guessed.level,
         tags=("mine",),
     )
-    return to_fill(matter, question.wording, choices, kept_text(notes))
+    return to_fill(matter, question.wording, choices, library.taxonomy, kept_text(notes))
 
 
 def _new_themes(new: Sequence[ListedTheme], ids: Mapping[ListedTheme, str], title: str) -> list[NewTheme]:

@@ -13,6 +13,7 @@ from ..model.markdown.hidden import CLOSES, OPENS
 from ..model.markdown.lines import Line, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
+from ..model.taxonomy import Taxonomy
 from .answer import Answer, bold, inert, lists_apart, taken_apart, written_item
 from .guesses import guess
 from .naming import Names, id_of, name_of, role_of
@@ -34,10 +35,10 @@ class Written:
     unrecognised: list[Problem] = field(default_factory=list)
 
 
-def write_files(document: Document, taken: Taken, earlier: ThemesFile) -> Written:
+def write_files(document: Document, taken: Taken, earlier: ThemesFile, taxonomy: Taxonomy) -> Written:
     """Every question, the themes and a pack, with all words of the document, under names that are not ``taken``.
 
-    The themes stand beside the ``earlier`` ones.
+    The themes stand beside the ``earlier`` ones; words are guessed of the ``taxonomy``.
     """
     written = Written(unrecognised=list(document.unrecognised))
     themes = _themes(document, earlier, written)
@@ -47,21 +48,26 @@ def write_files(document: Document, taken: Taken, earlier: ThemesFile) -> Writte
         wording = _wording(question)
         theme = themes[question.theme]
         name = taken.free_id(id_of(wording) or f"question-{order}", theme, names)
-        _question(question, wording, (name, theme, order), document, written)
+        _question(question, wording, (name, theme, order), document, taxonomy, written)
         ids.append(name)
     _pack(document, ids, taken, written)
     return written
 
 
 def _question(
-    question: DocumentQuestion, wording: str, named: tuple[str, str, int], document: Document, written: Written
+    question: DocumentQuestion,
+    wording: str,
+    named: tuple[str, str, int],
+    document: Document,
+    taxonomy: Taxonomy,
+    written: Written,
 ) -> None:
     """A question's file; ``named`` are its id, its theme and its place."""
     name, theme, order = named
     path = f"questions/{theme}/{name}.md"
     body, labels = _body(question, SourceRef(document.file, question.sign.line), written)
     asked = next((_plain(s.lines) for s in question.sections if s.kind and s.kind.field == "why_they_ask"), "")
-    guessed = guess(wording, asked, "\n".join(body), labels, document.title)
+    guessed = guess(wording, asked, "\n".join(body), labels, document.title, taxonomy)
     matter = FrontMatter(
         id=name,
         theme=theme,

@@ -10,6 +10,7 @@ from .. import assets
 from ..draft.question import TO_DO
 from ..finish.files import write_all
 from ..load.library import load_library
+from ..load.taxonomy import load_taxonomy
 from ..load.text import read_text, shown
 from ..model.problems import Problem
 from .authoring import CONTENT
@@ -71,7 +72,8 @@ def _of_document(text: str, name: str, into: Path) -> _Made:
     from ..intake.themes import open_themes
 
     own = (into / CONTENT).absolute()
-    found = import_document(text, name, taken_in(own, assets.content_roots(into)), open_themes(own))
+    roots = assets.content_roots(into)
+    found = import_document(text, name, taken_in(own, roots), open_themes(own), load_taxonomy(roots))
     count = sum(path.startswith("questions/") for path in found.files)
     told = (_read_as("document", name, count), *found.repairs, *found.guesses, *found.unrecognised)
     return _Made(found.files, found.longer, told)

@@ -11,6 +11,7 @@ from ..judge.manuscript import Manuscript, manuscript
 from ..judge.rule import Bank, Finding
 from ..judge.verdict import judge
 from ..load.library import load_library
+from ..load.taxonomy import load_taxonomy
 from ..load.text import read_text, shown
 from ..model.content import Library, Question
 from ..model.problems import Problem, SelectionError, Severity, SourceRef, did_you_mean
@@ -55,7 +56,9 @@ def proofread(request: ProofRequest) -> Proofs:
     beside = tuple(_read(question, library) for question in library.questions.values() if question not in chosen)
     whole = shipped <= {question.id for question in chosen} and bool(shipped) and not request.names
     folder = SourceRef(shown(assets.shipped_content() / "questions"))
-    findings = judge(Bank(judged, beside, folder if whole else None), shipped)
+    # A reader's own taxonomy says nothing about the shipped bank.
+    tested = load_taxonomy([assets.shipped_content()]).competencies.ids if whole else ()
+    findings = judge(Bank(judged, beside, folder if whole else None, tested), shipped)
     return Proofs(tuple(_weighed(finding) for finding in findings), len(judged), problems)
 
 

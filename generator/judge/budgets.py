@@ -73,7 +73,7 @@ def answer_words(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer is neither thin nor long."""
     strong = copy.question.strong
     # Where it takes too long to say as well, that is told instead.
-    if strong.words not in limits.ANSWER_WORDS and strong.seconds in limits.ANSWER_SECONDS:
+    if strong and strong.words not in limits.ANSWER_WORDS and strong.seconds in limits.ANSWER_SECONDS:
         what = f"the strong answer has {strong.words} words, as it is said"
         yield Problem(what, _write(limits.ANSWER_WORDS), strong.where)
 
@@ -81,7 +81,7 @@ def answer_words(copy: Manuscript) -> Iterator[Problem]:
 def answer_seconds(copy: Manuscript) -> Iterator[Problem]:
     """Nobody listens for longer than three minutes."""
     strong = copy.question.strong
-    if strong.seconds not in limits.ANSWER_SECONDS:
+    if strong and strong.seconds not in limits.ANSWER_SECONDS:
         what = f"the strong answer takes {strong.seconds} seconds to say ({strong.words} words)"
         mend = f"{limits.ANSWER_SECONDS} seconds, which is {limits.ANSWER_WORDS} words"
         yield Problem(what, mend, strong.where)
@@ -90,6 +90,8 @@ def answer_seconds(copy: Manuscript) -> Iterator[Problem]:
 def answer_aim(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer takes the time that the question asks for, or else that of its plan."""
     strong, plan, aim = copy.question.strong, copy.question.plan, _aim(copy)
+    if strong is None:
+        return
     if aim and strong.seconds not in aim:
         asked = copy.question.seconds
         what = f"the strong answer takes {strong.seconds} seconds to say, and the question asks for {asked}"

@@ -14,10 +14,11 @@ from .rule import Rule
 
 
 def sections(copy: Manuscript) -> Iterator[Problem]:
-    """Every section of a whole question is written."""
-    missing = [heading for field, heading in limits.SECTIONS.items() if getattr(copy.question, field) is None]
+    """Every section is written: of a whole question, or of one without a model answer."""
+    wanted = limits.LEAN_SECTIONS if copy.question.is_lean else tuple(limits.SECTIONS)
+    missing = [limits.SECTIONS[field] for field in wanted if getattr(copy.question, field) is None]
     if missing:
-        what = f"{len(missing)} of {len(limits.SECTIONS)} sections {_is(len(missing))} missing: {', '.join(missing)}"
+        what = f"{len(missing)} of {len(wanted)} sections {_is(len(missing))} missing: {', '.join(missing)}"
         yield Problem(what, "add each behind ##", copy.question.where)
 
 
@@ -57,7 +58,7 @@ def matter(copy: Manuscript) -> Iterator[Problem]:
         "tags": question.tags,
     }
     for key, least in wanted.items():
-        if len(there[key]) < least:
+        if len(there[key]) < least and not question.is_lean:
             yield Problem(f'"{key}" has {_items(len(there[key]))}', f"name at least {least}", question.where)
 
 
@@ -81,6 +82,12 @@ def telling(copy: Manuscript) -> Iterator[Problem]:
         yield Problem('"turns" names none beside others', "name none alone, or leave it out", copy.question.where)
 
 
+def model_answer(copy: Manuscript) -> Iterator[Problem]:
+    """What is shipped has a model answer; a reader's own question may do without."""
+    if copy.question.is_lean:
+        yield Problem("there is no strong answer", 'add it behind "## Strong answer"', copy.question.where)
+
+
 def _is(count: int) -> str:
     return "is" if count == 1 else "are"
 
@@ -96,4 +103,5 @@ RULES = (
     Rule("F4", "Front matter is complete", matter),
     Rule("F5", "The ledger is filled in", ledger, for_the_bank=True),
     Rule("F6", "The ledger says how it is told", telling, for_the_bank=True),
+    Rule("F7", "There is a model answer", model_answer, for_the_bank=True),
 )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..model.content import Competency
 from ..model.ledger import RESTS_ON, Ledger
 from ..model.problems import Problem
 from ..model.words import counted
@@ -98,7 +97,7 @@ def coverage(bank: Bank) -> Iterator[Problem]:
     if bank.whole is None:
         return
     counts = Counter(competency for copy in bank.judged for competency in copy.question.competencies)
-    for competency in Competency:
+    for competency in bank.competencies:
         if counts[competency] not in limits.QUESTIONS_A_COMPETENCY:
             count = counts[competency]
             what = f'the competency "{competency}" is tested by {counted(count, "question", "no")}'

@@ -26,7 +26,7 @@ def ledger_page(themes: Iterable[Theme], questions: Iterable[Question]) -> str:
             rests = _table(RESTS_HEADS, ([f"`{q.id}`", *_rests(q.ledger)] for q in mine))
             parts += [f"## {theme.name}", rests]
             if any(map(_is_told, mine)):
-                parts.append(_table(TOLD_HEADS, ([f"`{q.id}`", *_told(q.ledger), str(q.strong.words)] for q in mine)))
+                parts.append(_table(TOLD_HEADS, ([f"`{q.id}`", *_told(q.ledger), _words(q)] for q in mine)))
     if any(map(_is_told, every)):
         parts += ["## How often", *(_count(head, key, every) for head, key in KINDS)]
     return "\n\n".join(parts) + "\n"
@@ -69,3 +69,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _words(question: Question) -> str:
+    return str(question.strong.words) if question.strong else ""

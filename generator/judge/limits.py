@@ -48,7 +48,9 @@ SECTIONS: Mapping[str, str] = {
     "context": "Context note",
     "self_score": "Self-score",
 }
-"""The sections of a whole question (the strong answer is always there): field → heading of the guide."""
+"""The sections of a whole question beside its strong answer: field → heading of the guide."""
+LEAN_SECTIONS = ("why_they_ask", "strong_signals", "weak_signals", "probes")
+"""Those of a question without a model answer: enough to practise with."""
 
 WORDING = Span(8, 30)
 OTHER_WORDINGS = 2

@@ -46,13 +46,16 @@ class Manuscript:
 
     @property
     def answer(self) -> str:
-        """The strong answer as it is spoken: opening, parts, closing; notes in the margin left out."""
+        """The strong answer as it is spoken: opening, parts, closing, no notes in the margin. Empty without one."""
         strong = self.question.strong
+        if strong is None:
+            return ""
         return "\n\n".join([strong.opening, *(part.markdown for part in strong.parts), strong.closing]).strip()
 
     def spoken_at(self, sentence: str) -> SourceRef:
         """Where the paragraph of the strong answer begins that has this sentence; its heading if it is not found."""
-        below = self.question.strong.where
+        strong = self.question.strong
+        below = strong.where if strong else self.question.where
         for block in self.blocks:
             if block.line > below.line and sentence in plain(block.text):
                 return self.at(block.line)

@@ -14,11 +14,11 @@ from .rule import Rule
 
 def mean_sentence(copy: Manuscript) -> Iterator[Problem]:
     """Sentences of the strong answer fit a breath."""
-    told = sentences(copy.answer)
+    strong, told = copy.question.strong, sentences(copy.answer)
     mean = sum(map(words, told)) / len(told) if told else 0
-    if round(mean, 1) not in limits.MEAN_SENTENCE:
+    if strong and round(mean, 1) not in limits.MEAN_SENTENCE:
         what = f"a sentence of the strong answer has {mean:.1f} words on average"
-        yield Problem(what, f"cut some in two: {limits.MEAN_SENTENCE}", copy.question.strong.where)
+        yield Problem(what, f"cut some in two: {limits.MEAN_SENTENCE}", strong.where)
 
 
 def long_sentences(copy: Manuscript) -> Iterator[Problem]:
@@ -37,12 +37,12 @@ def long_sentences(copy: Manuscript) -> Iterator[Problem]:
 
 def readable(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer is spoken English: neither a child's nor a statute's."""
-    told = sentences(copy.answer)
+    strong, told = copy.question.strong, sentences(copy.answer)
     years = round(grade(told), 1) if told else limits.GRADE.least
-    if years not in limits.GRADE:
+    if strong and years not in limits.GRADE:
         mend = "use shorter sentences and plainer words" if years > limits.GRADE.least else "join some sentences"
         what = f"the strong answer reads at Flesch–Kincaid grade {years:.1f}"
-        yield Problem(what, f"{mend}: {limits.GRADE}", copy.question.strong.where)
+        yield Problem(what, f"{mend}: {limits.GRADE}", strong.where)
 
 
 def _line_of_word(block: Block, index: int) -> int:

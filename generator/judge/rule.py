@@ -24,11 +24,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """What is judged, and what stands beside it. ``whole`` names the folder of a bank that is judged as a whole."""
+    """What is judged, and what stands beside it.
+
+    ``whole`` names the folder of a bank that is judged as a whole, by the ``competencies`` that it is to test.
+    """
 
     judged: tuple[Manuscript, ...]
     beside: tuple[Manuscript, ...] = ()
     whole: SourceRef | None = None
+    competencies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def order(copy: Manuscript) -> Iterator[Problem]:
         last = rank
     there = {part.marker for part in parts}
     missing = [NAMES[marker] for marker in _wanted(copy) if marker not in there] if parts else []
-    if missing:
+    if copy.question.strong and missing:
         yield Problem(f"the story has no {' and no '.join(missing)}", _sequence(copy), copy.question.strong.where)
 
 
@@ -88,12 +88,14 @@ def measured(copy: Manuscript) -> Iterator[Problem]:
 
 def _story(copy: Manuscript) -> tuple[AnswerPart, ...]:
     """The parts that have a letter; none where the answer is no story."""
-    parts = tuple(part for part in copy.question.strong.parts if part.marker in ORDER)
+    strong = copy.question.strong
+    parts = tuple(part for part in strong.parts if part.marker in ORDER) if strong else ()
     return parts if any(part.marker in ACTION for part in parts) else ()
 
 
 def _wanted(copy: Manuscript) -> str:
-    return "STARL" if copy.question.strong.shape is AnswerShape.STAR else "RL"
+    strong = copy.question.strong
+    return "STARL" if strong and strong.shape is AnswerShape.STAR else "RL"
 
 
 def _sequence(copy: Manuscript) -> str:
@@ -103,7 +105,7 @@ def _sequence(copy: Manuscript) -> str:
 
 def _share(copy: Manuscript, markers: str, wanted: Span) -> Iterator[Problem]:
     parts = [part for part in _story(copy) if part.marker in markers]
-    count, total = sum(part.words for part in parts), copy.question.strong.words
+    count, total = sum(part.words for part in parts), copy.question.strong.words if copy.question.strong else 0
     share = round(100 * count / total) if total else 0
     if parts and share not in wanted:
         labels = dict.fromkeys(part.label for part in parts)

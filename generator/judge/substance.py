@@ -15,20 +15,20 @@ from .vocabulary import LEARNING, TRADE_OFF
 
 def enough_numbers(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer can be checked."""
-    found = numbers(copy.answer)
-    if len(found) < limits.NUMBERS_IN_ANSWER.least:
+    strong, found = copy.question.strong, numbers(copy.answer)
+    if strong and len(found) < limits.NUMBERS_IN_ANSWER.least:
         named = f" ({', '.join(found)})" if found else ""
         what = f"the strong answer has {counted(len(found), 'number', 'no')}{named}"
         mend = f"name at least {limits.NUMBERS_IN_ANSWER.least:g}: people, money, time, before and after"
-        yield Problem(what, mend, copy.question.strong.where)
+        yield Problem(what, mend, strong.where)
 
 
 def few_numbers(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer can be remembered."""
-    count = len(numbers(copy.answer))
-    if count > limits.NUMBERS_IN_ANSWER.least and count not in limits.NUMBERS_IN_ANSWER:
+    strong, count = copy.question.strong, len(numbers(copy.answer))
+    if strong and count > limits.NUMBERS_IN_ANSWER.least and count not in limits.NUMBERS_IN_ANSWER:
         mend = f"keep at most {limits.NUMBERS_IN_ANSWER.most:g}: those that a listener would ask after"
-        yield Problem(f"the strong answer has {count} numbers", mend, copy.question.strong.where)
+        yield Problem(f"the strong answer has {count} numbers", mend, strong.where)
 
 
 def crowded_sentences(copy: Manuscript) -> Iterator[Problem]:
@@ -42,16 +42,18 @@ def crowded_sentences(copy: Manuscript) -> Iterator[Problem]:
 
 def trade_off(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer says what was given up."""
-    if not TRADE_OFF.search(plain(copy.answer)):
+    strong = copy.question.strong
+    if strong and not TRADE_OFF.search(plain(copy.answer)):
         mend = 'say what you gave up for what, such as "I accepted … so that …"'
-        yield Problem("the strong answer names no trade-off", mend, copy.question.strong.where)
+        yield Problem("the strong answer names no trade-off", mend, strong.where)
 
 
 def lesson(copy: Manuscript) -> Iterator[Problem]:
     """The strong answer says what was learned."""
-    if not LEARNING.search(plain(copy.answer)):
+    strong = copy.question.strong
+    if strong and not LEARNING.search(plain(copy.answer)):
         mend = 'say what you do since, such as "I learned …" or "Now I …"'
-        yield Problem("the strong answer names nothing learned", mend, copy.question.strong.where)
+        yield Problem("the strong answer names nothing learned", mend, strong.where)
 
 
 RULES = (

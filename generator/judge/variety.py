@@ -67,9 +67,9 @@ def first_words(bank: Bank) -> Iterator[Problem]:
 
 def lengths(bank: Bank) -> Iterator[Problem]:
     """Answers are not all of one length."""
-    every = _whole(bank)
+    every = [copy.question.strong for copy in _whole(bank) if copy.question.strong]
     for band in limits.LENGTH_BANDS if every else ():
-        count = sum(copy.question.strong.words in band for copy in every)
+        count = sum(strong.words in band for strong in every)
         if count / len(every) not in limits.LENGTH_SHARE:
             mend = f"it should be {_parts(limits.LENGTH_SHARE, len(every))}"
             yield Problem(f"{count} of {len(every)} strong answers have {band} words", mend, bank.whole)

@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
-from ..model.content import Annotation, Competency, Level, QuestionFormat
+from ..model.content import Annotation
 from ..model.ledger import Ending, HeadlineShape, Opening, Turn
 from ..model.own import FORMAT, Status
 from ..model.slug import is_slug
 from ..model.spelling import Spelling
+from ..model.taxonomy import OfPart
 
 
 def _id(text: str) -> str:
@@ -100,9 +101,11 @@ class QuestionForm(Form):
 
     id: Id = Field(description="Lower-case words with hyphens, unique in the bank; never changed once printed")
     theme: Id = Field(description="An id of themes.yaml")
-    format: QuestionFormat = Field(description="How the question is put")
-    competencies: tuple[Competency, ...] = Field(min_length=1, max_length=4, description="What it tests, one to four")
-    level: Level = Field(description="Whom it is for")
+    format: Annotated[str, OfPart("formats")] = Field(description="How the question is put")
+    competencies: Annotated[tuple[str, ...], OfPart("competencies")] = Field(
+        min_length=1, max_length=4, description="What it tests, one to four"
+    )
+    level: Annotated[str, OfPart("levels")] = Field(description="Whom it is for")
     framework: tuple[Id, ...] = Field(description="One id of a framework, or a list; [] for none")
     worksheets: tuple[SheetId, ...] = Field(description="Worksheet ids; [] for none")
     tags: tuple[Line, ...] = Field(description="Your own words; [] for none")
@@ -216,5 +219,5 @@ class StoryForm(OwnForm):
     """Front matter of a story."""
 
     id: Id = Field(description="Lower-case words with hyphens; answers name it by this")
-    competencies: tuple[Competency, ...] = Field(default=(), description="What it proves")
+    competencies: Annotated[tuple[str, ...], OfPart("competencies")] = Field(default=(), description="What it proves")
     questions: tuple[Id, ...] = Field(default=(), description="Ids of questions it can serve")

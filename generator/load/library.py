@@ -12,10 +12,12 @@ from typing import TypeVar
 from ..model.content import Fact, Framework, Library, Plan, Question, Synonyms, Term, Theme
 from ..model.own import Story
 from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
+from ..model.taxonomy import Taxonomy
 from ..model.worksheet import Worksheet
 from . import parts
 from .own import AnswerFile, read_answer, read_story, resolve
 from .parts import Found, Source
+from .taxonomy import TAXONOMY_FILE, read_taxonomies
 from .text import read_text, shown
 
 T = TypeVar("T")
@@ -26,6 +28,7 @@ MOST_IN_A_FILE = 40
 """Problems told of one file. A file of another kind has thousands, and none of them helps."""
 
 _FILES = ("themes.yaml", "facts.yaml", "self-score.yaml", "glossary.yaml", "synonyms.yaml")
+_AT_THE_TOP = (*_FILES, TAXONOMY_FILE)
 _FOLDERS = {
     **dict.fromkeys(("questions", "frameworks", "plans", "answers", "stories"), ".md"),
     "worksheets": ".yaml",
@@ -63,12 +66,13 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
             problem of every file, in the order of files and lines.
     """
     shelf = _Shelf()
-    for root in roots:
-        _gather(root, shelf)
+    taxonomies = read_taxonomies(roots, shelf.problems)
+    for root, taxonomy in zip(roots, taxonomies, strict=True):
+        _gather(root, shelf, taxonomy, taxonomies[0])
     for noun, group in _groups(shelf):
         _refuse_twins(noun, group, shelf.problems)
     _check_names(shelf)
-    library = None if any(problem.is_error for problem in shelf.problems) else _library(shelf)
+    library = None if any(problem.is_error for problem in shelf.problems) else _library(shelf, taxonomies[0])
     if library:
         # Which part a heading names depends on the worksheets of the question.
         library = replace(library, answers=resolve(shelf.answers, library, shelf.problems))
@@ -91,7 +95,7 @@ def question_files(roots: Sequence[Path]) -> dict[str, set[Path]]:
     return files
 
 
-def _library(shelf: _Shelf) -> Library:
+def _library(shelf: _Shelf, taxonomy: Taxonomy) -> Library:
     themes = sorted(_values(shelf.themes), key=lambda theme: (theme.number, theme.id))
     rank = {theme.id: index for index, theme in enumerate(themes)}
     found = sorted(
@@ -110,6 +114,7 @@ def _library(shelf: _Shelf) -> Library:
         synonyms={group.id: group for group in _values(shelf.synonyms)},
         stories={story.id: story for story in sorted(_values(shelf.stories), key=lambda story: story.id)},
         score_rows=next((rows for rows in shelf.score_rows if rows), ()),
+        taxonomy=taxonomy,
     )
 
 
@@ -117,14 +122,14 @@ def _values(group: Iterable[Found[T]]) -> Iterator[T]:
     return (found.value for found in group if found.value is not None)
 
 
-def _gather(root: Path, shelf: _Shelf) -> None:
-    """Read every file of a content folder."""
+def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy) -> None:
+    """Read every file of a content folder. Its words are of its own ``taxonomy``, its sheets of that in force."""
     if not root.is_dir():
         what = "this is no folder" if root.exists() else "there is no such folder"
         shelf.problems.append(Problem(what, "name a content folder", SourceRef(shown(root))))
         return
     for path in _walk(root, "questions", shelf.problems):
-        _read(path, root, parts.read_question, shelf.questions.append, shelf.problems)
+        _read(path, root, parts.read_question, shelf.questions.append, shelf.problems, taxonomy)
     for path in _walk(root, "frameworks", shelf.problems):
         _read(path, root, parts.read_framework, shelf.frameworks.append, shelf.problems)
     for path in _walk(root, "plans", shelf.problems):
@@ -132,9 +137,9 @@ def _gather(root: Path, shelf: _Shelf) -> None:
     for path in _walk(root, "answers", shelf.problems):
         _read(path, root, read_answer, shelf.answers.append, shelf.problems)
     for path in _walk(root, "stories", shelf.problems):
-        _read(path, root, read_story, shelf.stories.append, shelf.problems)
+        _read(path, root, read_story, shelf.stories.append, shelf.problems, taxonomy)
     for path in _walk(root, "worksheets", shelf.problems):
-        _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems)
+        _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems, in_force)
     themes, facts, rows, glossary, synonyms = (root / name for name in _FILES)
     # A theme, a term or a group of synonyms may be told anew in a reader's own folder, which comes first.
     _read(themes, root, parts.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
@@ -157,12 +162,13 @@ def _read(
     reader: Callable[[Source, list[Problem]], T],
     keep: Callable[[T], None],
     problems: list[Problem],
+    taxonomy: Taxonomy | None = None,
     optional: bool = False,
 ) -> None:
     if optional and not os.path.lexists(path):
         return
     try:
-        keep(reader(Source(read_text(path, root), path, root, shown(path)), problems))
+        keep(reader(Source(read_text(path, root), path, root, shown(path), taxonomy or Taxonomy()), problems))
     except ContentError as error:
         problems.extend(error.problems)
 
@@ -198,9 +204,9 @@ def _warn_of_strays(root: Path, problems: list[Problem]) -> None:
         problems.append(Problem(f"the folder cannot be read: {error.strerror}", "check it", SourceRef(shown(root))))
         return
     for path in names:
-        if path.suffix in (".yaml", ".yml") and path.name not in _FILES:
+        if path.suffix in (".yaml", ".yml") and path.name not in _AT_THE_TOP:
             where = SourceRef(shown(path))
-            problems.append(warning("this file is not read", did_you_mean(path.name, _FILES), where))
+            problems.append(warning("this file is not read", did_you_mean(path.name, _AT_THE_TOP), where))
 
 
 def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:

@@ -16,6 +16,7 @@ from .forms import AnswerForm, StoryForm
 from .headings import folded
 from .outline import Block, markdown_of, split_at, trimmed
 from .parts import Found, Source, open_source
+from .taxonomy import check_words
 from .validate import check
 from .written import FormError, read_written
 
@@ -44,6 +45,7 @@ def read_story(source: Source, problems: list[Problem]) -> Found[Story]:
     matter, lines = open_source(source, problems)
     _refuse_newer(matter.data, matter.at(("version",)))
     form = check(StoryForm, matter, problems)
+    check_words(StoryForm, matter, source.taxonomy, problems)
     if form is None:
         id_ = matter.data.get("id")
         return Found(id_ if isinstance(id_, str) else "", None, matter)

@@ -13,10 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
-from ..model.keys import choices
+from ..model.keys import flag_of, folds
 from ..model.pack import PackSpec
 from ..model.packfile import EXTENDS, PackFile
-from ..model.problems import ContentError, PrepPackError, Problem, SourceRef, UsageError
+from ..model.problems import ContentError, PrepPackError, Problem, SourceRef, UnknownWordError, UsageError
 from .bases import DEEPEST, FindBase, find_base
 from .layers import FLAGS, Layer, Source, laid_over, of_file, of_overrides
 from .strictyaml import Located, parse_yaml
@@ -52,11 +52,22 @@ class SourcedPack:
         """
         try:
             yield
+        except UnknownWordError as error:
+            named = tuple(map(self._named, error.problems))
+            kind = ContentError if any(problem.where for problem in named) else UsageError
+            raise kind(*named) from error
         except PrepPackError as error:
             placed = tuple(map(self.placed, error.problems))
             if placed == error.problems:
                 raise
             raise type(error)(*placed) from error
+
+    def _named(self, problem: Problem) -> Problem:
+        """As `placed`, and one with a flag begins with it."""
+        placed, key = self.placed(problem), str(problem.about[0]) if problem.about else ""
+        if placed.where or key not in self.said:
+            return placed
+        return replace(placed, what=f"{flag_of(key)}: {placed.what}")
 
 
 def load_pack(path: Path | None, overrides: Mapping[str, object], find: FindBase = find_base) -> PackSpec:
@@ -132,14 +143,14 @@ def _endless(chain: list[tuple[Path, Located]], path: Path) -> Problem | None:
 
 
 def _folded(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys with a fixed choice of words in lower case: "A4" is as good as "a4"."""
+    """The keys whose words are fixed, or of the taxonomy, in lower case: "A4" is as good as "a4"."""
 
     def fold(value: Any) -> Any:
         return (
             [fold(v) for v in value] if isinstance(value, list) else value.lower() if isinstance(value, str) else value
         )
 
-    return {key: fold(value) if key in PackFile.model_fields and choices(key) else value for key, value in data.items()}
+    return {key: fold(value) if key in PackFile.model_fields and folds(key) else value for key, value in data.items()}
 
 
 def _read(path: Path, problems: list[Problem]) -> Located:

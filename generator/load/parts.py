@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,6 +12,7 @@ from ..model.content import Fact, Framework, FrameworkStep, Plan, PlanPhase, Que
 from ..model.ledger import Ledger
 from ..model.markdown.lines import Line
 from ..model.problems import KeyPath, Problem, Severity, SourceRef, did_you_mean
+from ..model.taxonomy import PARTS, Taxonomy
 from ..model.worksheet import Worksheet
 from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
 from .frontmatter import split
@@ -20,6 +21,7 @@ from .outline import markdown_of, scan
 from .sections import QuestionBody, read_passages, read_question_body
 from .strictyaml import Located, Plain, parse_yaml
 from .targets import check_strings, check_targets
+from .taxonomy import check_words
 from .validate import check
 
 T = TypeVar("T")
@@ -49,6 +51,8 @@ class Source:
     path: Path
     root: Path
     shown: str
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    """What its words are held against; of a worksheet, what its columns may be made of."""
 
 
 def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
@@ -56,14 +60,14 @@ def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
     matter, lines = open_source(source, problems)
     located = _one_or_list(matter)
     form = check(QuestionForm, located, problems)
+    check_words(QuestionForm, located, source.taxonomy, problems)
     body = read_question_body(lines, SourceRef(source.shown), problems)
     order = form.order if form else None
     return Found(_id_of(located.data), _question(form, body, source.shown), located, order=order)
 
 
 def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Question | None:
-    why, strong = body.passages.get("why_they_ask"), body.strong
-    if form is None or why is None or strong is None:
+    if form is None:
         return None
     return Question(
         id=form.id,
@@ -75,9 +79,9 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Quest
         frameworks=form.framework,
         worksheets=form.worksheets,
         tags=form.tags,
-        why_they_ask=why,
-        strong=strong,
         where=SourceRef(file, 1),
+        why_they_ask=body.passages.get("why_they_ask"),
+        strong=body.strong,
         wordings=form.wordings,
         facts=form.facts,
         version=form.version,
@@ -148,8 +152,24 @@ def read_plan_file(source: Source, problems: list[Problem]) -> Found[Plan]:
 
 def read_worksheet(source: Source, problems: list[Problem]) -> Found[Worksheet]:
     """A worksheet file."""
-    located = _yaml(source, problems)
+    located = _columns_made(_yaml(source, problems), source.taxonomy)
     return Found(_id_of(located.data), check(Worksheet, located, problems), located)
+
+
+def _columns_made(located: Located, taxonomy: Taxonomy) -> Located:
+    """A sheet whose ``columns: competencies`` (or levels, or formats) are the words that are in force."""
+
+    def made(block: Plain) -> Plain:
+        part = block.get("columns") if isinstance(block, dict) else None
+        if part not in PARTS:
+            return block
+        words = taxonomy.part(part)
+        return {**block, "columns": [word.narrow for word in words], "keys": list(words.ids)}
+
+    blocks = located.data.get("blocks") if isinstance(located.data, dict) else None
+    if not isinstance(blocks, list):
+        return located
+    return replace(located, data={**located.data, "blocks": [made(block) for block in blocks]})
 
 
 def read_themes(source: Source, problems: list[Problem]) -> list[Found[Theme]]:

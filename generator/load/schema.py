@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from ..model.packfile import PackFile
 from ..model.problems import Problem, UsageError, did_you_mean
+from ..model.taxonomy import PARTS, WORDS, Taxonomy
 from ..model.worksheet import Worksheet
 from .forms import (
     AnswerForm,
@@ -20,6 +21,7 @@ from .forms import (
     TermForm,
     ThemeForm,
 )
+from .taxonomy import TaxonomyForm
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "question": (QuestionForm, "Front matter of a question"),
@@ -33,6 +35,7 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "facts": (FactForm, "facts.yaml"),
     "glossary": (TermForm, "glossary.yaml"),
     "synonyms": (SynonymsForm, "synonyms.yaml"),
+    "taxonomy": (TaxonomyForm, "taxonomy.yaml"),
 }
 _LISTS = ("themes", "facts", "glossary", "synonyms")
 
@@ -40,8 +43,8 @@ SCHEMAS: tuple[str, ...] = tuple(_MODELS)
 """The names that `schema_for` knows."""
 
 
-def schema_for(name: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file.
+def schema_for(name: str, taxonomy: Taxonomy) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of file, with the words that a folder's taxonomy has.
 
     Raises:
         UsageError: there is no schema of this name.
@@ -55,8 +58,27 @@ def schema_for(name: str) -> dict[str, Any]:
         many = properties["framework"]
         properties["framework"] = {"anyOf": [many["items"], many], "description": many["description"]}
         properties["number"]["type"] = ["string", "integer"]
+    if name == "worksheet":
+        columns = schema["$defs"]["MatrixBlock"]["properties"]["columns"]
+        several = {key: columns.pop(key) for key in ("type", "items", "minItems", "maxItems")}
+        columns["anyOf"] = [{"enum": list(PARTS)}, several]
+    _say_words(schema, taxonomy)
     if name in _LISTS:
         definitions = schema.pop("$defs", None)
         schema = {"type": "array", "items": schema} | ({"$defs": definitions} if definitions else {})
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return head | schema | {"title": title}
+
+
+def _say_words(schema: Any, taxonomy: Taxonomy) -> None:
+    """Wherever the words of a part belong, those that there are."""
+    if isinstance(schema, dict):
+        if isinstance(part := schema.get(WORDS), str):
+            del schema[WORDS]
+            words = taxonomy.part(part).ids
+            schema |= {"enum": list(words)} if words else {}
+        for inner in schema.values():
+            _say_words(inner, taxonomy)
+    elif isinstance(schema, list):
+        for inner in schema:
+            _say_words(inner, taxonomy)

@@ -36,10 +36,6 @@ def read_question_body(lines: tuple[Line, ...], place: SourceRef, problems: list
     _refuse_text(before, place, "text before the question", 'put the question first, behind "# "', problems)
     wording = _wording(blocks, place, problems)
     known, unknown = _sorted(blocks, QUESTION_SECTIONS, place, problems)
-    for kind in QUESTION_SECTIONS:
-        if kind.field in ("why_they_ask", "strong") and kind.field not in known:
-            what, mend = f'the section "{kind.heading}" is missing', f'add "## {kind.heading}"'
-            problems.append(Problem(what, mend, place))
     passages, bullets = {}, {}
     plan = probes = strong = None
     for kind in QUESTION_SECTIONS:

@@ -64,7 +64,7 @@ def check(model: type[M], located: Located, problems: list[Problem], path: KeyPa
 def _telling(error: ValidationError) -> list[ErrorDetails]:
     """The errors, without "too short" for a list whose items were refused: only the good ones were counted."""
     found = error.errors(include_url=False)
-    around = {details["loc"][:-1] for details in found}
+    around = {details["loc"][:depth] for details in found for depth in range(len(details["loc"]))}
     return [details for details in found if not (details["type"] == "too_short" and details["loc"] in around)]
 
 

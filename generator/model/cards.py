@@ -9,6 +9,7 @@ from enum import StrEnum
 from .content import Question, Theme
 from .pack import Paper
 from .printing import Flip
+from .taxonomy import Labels
 
 CARD_FLIP = Flip.LONG
 """The sheets stand upright, and this is what printers do with such sheets unless they are told."""
@@ -152,6 +153,7 @@ class Card:
     theme: Theme
     theme_number: int
     seconds: int
+    labels: Labels
     front_step: int = 0
     back_step: int = 0
 

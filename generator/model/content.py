@@ -15,41 +15,8 @@ from .answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
 from .ledger import Ledger
 from .own import OwnAnswer, Story
 from .problems import SourceRef
+from .taxonomy import Taxonomy
 from .worksheet import Worksheet
-
-
-class QuestionFormat(StrEnum):
-    """How a question is put."""
-
-    BEHAVIOURAL = "behavioural"
-    SITUATIONAL = "situational"
-    APPROACH = "approach"
-    CASE = "case"
-
-
-class Level(StrEnum):
-    """Whom a question is for."""
-
-    MANAGER = "manager"
-    DIRECTOR = "director"
-    STRETCH = "director-plus"
-
-
-class Competency(StrEnum):
-    """The twelve things a director is judged on."""
-
-    STRATEGY = "strategy"
-    BUSINESS = "business"
-    EXECUTION = "execution"
-    DECISIONS = "decisions"
-    PEOPLE = "people"
-    ORGANISATION = "organisation"
-    CHANGE = "change"
-    TECHNOLOGY = "technology"
-    RESILIENCE = "resilience"
-    RISK = "risk"
-    INFLUENCE = "influence"
-    LEARNING = "learning"
 
 
 class Annotation(StrEnum):
@@ -64,21 +31,22 @@ class Annotation(StrEnum):
 class Question:
     """One question with all that helps to answer it. Only the fields without a default must be there.
 
+    ``format``, ``competencies`` and ``level`` are words of the taxonomy.
     ``seconds`` is how long the question asks to speak for; None where it does not say.
     """
 
     id: str
     wording: str
     theme: str
-    format: QuestionFormat
-    competencies: tuple[Competency, ...]
-    level: Level
+    format: str
+    competencies: tuple[str, ...]
+    level: str
     frameworks: tuple[str, ...]
     worksheets: tuple[str, ...]
     tags: tuple[str, ...]
-    why_they_ask: Passage
-    strong: StrongAnswer
     where: SourceRef
+    why_they_ask: Passage | None = None
+    strong: StrongAnswer | None = None
     wordings: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     version: int = 1
@@ -102,6 +70,17 @@ class Question:
     context: Passage | None = None
     self_score: Bullets | None = None
     others: tuple[Passage, ...] = ()
+
+    @property
+    def is_lean(self) -> bool:
+        """Whether it has no model answer, so that its readers' own is all there is."""
+        return self.strong is None
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is something that is better not seen before one has tried."""
+        kept_back = (self.strong, self.competent, self.headline, self.why_it_works, self.probes, self.pitfalls)
+        return any((*kept_back, self.cues, self.context, self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +196,4 @@ class Library:
     """The reader's own, by the question they answer."""
     stories: Mapping[str, Story] = field(default_factory=dict)
     score_rows: tuple[str, ...] = ()
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)

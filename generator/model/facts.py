@@ -69,6 +69,8 @@ class HowToFacts:
 
     kind: ClassVar = SectionKind.HOW_TO
     calendar: tuple[CalendarRow, ...]
+    models: bool
+    """Whether there are model answers to compare one's own with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import cast, get_args, get_origin
 from .pack import uses
 from .packfile import PackFile
 from .spelling import Use
+from .taxonomy import OfPart
 from .words import singular
 
 NAMED_AS_PRINTED = ("themes", "add_themes", "tags", "add_tags")
@@ -34,6 +35,17 @@ def choices(key: str) -> tuple[str, ...]:
     """The words a key may hold, where they are fixed."""
     kind = kind_of(key)
     return tuple(str(member.value) for member in kind) if issubclass(kind, Enum) else ()
+
+
+def part_of(key: str) -> str:
+    """The part of the taxonomy that a key takes its words from; empty where it takes none."""
+    marks = PackFile.model_fields[key].metadata
+    return next((mark.part for mark in marks if isinstance(mark, OfPart)), "")
+
+
+def folds(key: str) -> bool:
+    """Whether capitals do not matter: "A4" is as good as "a4" where the words are fixed or of the taxonomy."""
+    return bool(choices(key) or part_of(key))
 
 
 def chooses(key: str) -> bool:
@@ -67,7 +79,7 @@ def in_a_file(key: str, word: str) -> object:
     """A word from a flag or a cell as a pack file would hold it. What does not fit is left for the pack's own check."""
     if kind_of(key) is int and _WHOLE.fullmatch(word):
         return int(word)
-    return word.lower() if choices(key) else word
+    return word.lower() if folds(key) else word
 
 
 def explained(key: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .content import Competency, Plan, QuestionFormat
+from .content import Plan
 from .drawing import Area, Drawing
+from .taxonomy import Word
 from .worksheet import Block, Worksheet
 
 
@@ -82,9 +83,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """A competency: the questions that test it, a cell for each format in the order of `QuestionFormat`."""
+    """A competency: the questions that test it, a cell for each format in the order of the taxonomy."""
 
-    competency: Competency
+    competency: Word
     cells: tuple[tuple[Asked, ...], ...]
 
     @property
@@ -97,7 +98,7 @@ class CoverageRow:
 class CoveragePage:
     """The table laid out for a page: its rows and columns, their heights and widths, and the head's height, mm."""
 
-    formats: tuple[QuestionFormat, ...]
+    formats: tuple[Word, ...]
     rows: tuple[CoverageRow, ...]
     heights: tuple[float, ...]
     head: float

@@ -8,16 +8,18 @@ from datetime import date
 from itertools import groupby
 
 from .content import Question, Theme
+from .taxonomy import Labels
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedQuestion:
-    """A chosen question with its printed number and its theme's place in this book."""
+    """A chosen question with its printed number, its theme's place in this book, and the names of its words."""
 
     number: str
     question: Question
     theme: Theme
     theme_number: int
+    labels: Labels
 
 
 @dataclass(frozen=True, slots=True)

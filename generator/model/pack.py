@@ -9,11 +9,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from .content import Competency, Level, QuestionFormat
 from .filename import FilePattern
 from .holes import PUNCHES, HoleMarks, Holes, PunchedWith
 from .pitch import Pitch
 from .spelling import CHOICE, PERSON, Spelling, Use
+from .taxonomy import OfPart
 from .trim import Bleed
 
 
@@ -182,12 +182,14 @@ class PackSpec(BaseModel):
     questions: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Question ids, in the order wanted")
     themes: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Whole themes, in the order wanted")
     tags: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Keep questions with one of these tags")
-    competencies: Annotated[tuple[Competency, ...], CHOICE] = Field(
-        default=(), description="Keep questions on one of these competencies"
+    competencies: Annotated[tuple[str, ...], CHOICE, OfPart("competencies")] = Field(
+        default=(), description="Keep questions on one of these competencies (list competencies)"
     )
-    levels: Annotated[tuple[Level, ...], CHOICE] = Field(default=(), description="Keep questions of these levels")
-    formats: Annotated[tuple[QuestionFormat, ...], CHOICE] = Field(
-        default=(), description="Keep questions of these formats"
+    levels: Annotated[tuple[str, ...], CHOICE, OfPart("levels")] = Field(
+        default=(), description="Keep questions of these levels (list levels)"
+    )
+    formats: Annotated[tuple[str, ...], CHOICE, OfPart("formats")] = Field(
+        default=(), description="Keep questions of these formats (list formats)"
     )
     exclude: Annotated[tuple[str, ...], CHOICE] = Field(default=(), description="Question ids to leave out")
     limit: Annotated[int | None, CHOICE] = Field(default=None, ge=1, le=1000, description="At most so many questions")

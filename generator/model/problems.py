@@ -98,6 +98,10 @@ class UsageError(PrepPackError):
     exit_code = 2
 
 
+class UnknownWordError(UsageError):
+    """A word that the taxonomy does not have was asked for. Where a file says it, it becomes a `ContentError`."""
+
+
 class ContentError(PrepPackError):
     """A content or pack file, or a document, is missing, unreadable or wrong."""
 

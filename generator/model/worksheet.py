@@ -105,12 +105,13 @@ class CanvasBlock(FieldBlock):
 class MatrixBlock(FieldBlock):
     """Ruled name fields down the side, a column of tick boxes for each of ``columns``, their heads turned upright.
 
-    ``name`` heads the fields; ``total``, if it is given, begins a last row to count the ticks in.
+    ``name`` heads the fields; ``total``, if it is given, begins a last row to count the ticks in. A file may name a
+    part of the taxonomy as its ``columns``.
     """
 
     kind: Literal["matrix"]
     name: str
-    columns: tuple[str, ...] = Field(min_length=2, max_length=12)
+    columns: tuple[str, ...] = Field(min_length=2, max_length=16)
     keys: tuple[Key, ...] = ()
     rows: int = Field(ge=1, le=20)
     total: str = ""

@@ -71,7 +71,7 @@ def _note(card: Card, prose: Prose) -> CardNote:
         "Number": escape(card.number),
         "Theme": escape(card.theme.name),
         "ThemeNumber": escape(card.theme_number),
-        "Format": escape(f"{q.format} · {q.level}"),
+        "Format": escape(f"{card.labels.format} · {card.labels.level}"),
         "Seconds": escape(card.seconds or ""),
         "Headline": _words(q.headline.markdown, prose) if q.headline else Markup(),
         "Cues": _list(q.cues, prose),

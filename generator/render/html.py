@@ -24,7 +24,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.content import Theme
 from ..model.design import STYLE_FILE, Design
-from ..model.facts import PERSONAL, CoverageFacts, FillerFacts, SectionKind
+from ..model.facts import PERSONAL, AnswerFacts, CoverageFacts, FillerFacts, SectionKind
 from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
 from ..model.workbook import HtmlDocument, HtmlSection, Section, Side, Workbook
@@ -199,17 +199,19 @@ class _Dressing:
     def _starts(self, section: Section) -> Side:
         """A question's opener is a recto; without a margin column it is a spread, which starts on a verso.
 
-        Where the answers are at the back it is a verso, so that its worksheet faces it; and so is an answer on large
-        paper, where it is a spread. The table of what is covered is a verso where the story bank follows, to face it.
+        Where the answers are at the back it is a verso, so that its worksheet faces it; and so is a model answer on
+        large paper, where it is a spread. The table of what is covered is a verso where the story bank follows, to face
+        it.
         """
         small = self.page.small
         faced = isinstance(section.facts, CoverageFacts) and section.facts.faced
+        lean = isinstance(section.facts, AnswerFacts) and section.facts.entry.question.is_lean
         sides = {
             SectionKind.QUESTION: Side.RECTO if self.page.column else Side.VERSO,
             SectionKind.ATTEMPT: Side.VERSO,
             SectionKind.COVERAGE: Side.VERSO if faced else Side.ANY,
             SectionKind.ANSWERS: Side.ANY if small else Side.RECTO,
-            SectionKind.ANSWER: Side.ANY if small else Side.VERSO,
+            SectionKind.ANSWER: Side.ANY if small or lean else Side.VERSO,
         }
         return sides.get(section.kind, Side.ANY) if self.workbook.spec.edition.mirrored else Side.ANY
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from generator.assets import shipped_content
+from generator.load.taxonomy import load_taxonomy
 from generator.model.answer import AnswerPart, AnswerShape, Passage, StrongAnswer
 from generator.model.content import (
-    Competency,
     Framework,
-    Level,
     Library,
     Plan,
     PlanPhase,
     Question,
-    QuestionFormat,
     Theme,
 )
 from generator.model.problems import SourceRef
 from generator.model.worksheet import LinesBlock, Worksheet
 
 WHERE = SourceRef("content/file.md", 1)
+TAXONOMY = load_taxonomy([shipped_content()])
 
 
 def passage(heading: str, words: int = 50) -> Passage:
@@ -37,9 +37,9 @@ def question(id_: str, theme: str = "strategy", **changes: Any) -> Question:
         id=id_,
         wording=f"What about {id_}?",
         theme=theme,
-        format=QuestionFormat.BEHAVIOURAL,
-        competencies=(Competency.STRATEGY,),
-        level=Level.DIRECTOR,
+        format="behavioural",
+        competencies=("strategy",),
+        level="director",
         frameworks=("star",),
         worksheets=("W1",),
         tags=(),
@@ -92,4 +92,5 @@ def library(*questions: Question, themes: tuple[Theme, ...] = ()) -> Library:
         worksheets={w: sheet(w) for q in questions for w in q.worksheets}
         | {"W2": sheet("W2", blocks=(), plan="first-90-days")},
         score_rows=("I answered the question",),
+        taxonomy=TAXONOMY,
     )

@@ -12,13 +12,14 @@ from generator.model.listing import NumberedQuestion
 from generator.model.pack import PAGE_SIZES, Paper
 from generator.model.workbook import Section
 
-from .bank import WHERE, framework, passage, plan, question, theme
+from .bank import TAXONOMY, WHERE, framework, passage, plan, question, theme
 
+LABELS = TAXONOMY.labels("behavioural", "director", ["strategy"])
 PEOPLE, STRATEGY = theme("people", 2), theme("strategy", 1)
 ENTRIES = (
-    NumberedQuestion("1", question("a", "people"), PEOPLE, 1),
-    NumberedQuestion("2", question("b", "people"), PEOPLE, 1),
-    NumberedQuestion("3", question("c"), STRATEGY, 2),
+    NumberedQuestion("1", question("a", "people"), PEOPLE, 1, LABELS),
+    NumberedQuestion("2", question("b", "people"), PEOPLE, 1, LABELS),
+    NumberedQuestion("3", question("c"), STRATEGY, 2, LABELS),
 )
 PLAN = lay_out_plan(plan(), PAGE_SIZES[Paper.A4])
 

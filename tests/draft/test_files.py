@@ -15,9 +15,10 @@ from generator.load.frontmatter import split
 from generator.load.packfile import load_pack
 from generator.load.parts import Source, read_question, read_themes
 from generator.load.strictyaml import parse_yaml
-from generator.model.content import Competency, Level, QuestionFormat, Theme
+from generator.model.content import Theme
 from generator.model.pack import PackSpec
 from generator.model.problems import Problem, SourceRef
+from tests.compose.bank import TAXONOMY
 
 NAMES = st.sampled_from(["2026", "1e5", "true", "null", "no", "off", "7-a", "почему-банк", "为什么", "a-1"])
 TEXTS = st.sampled_from(["True?", "null", "2026", "# x", "a: b", "[x]", "C #", "'", "- x", "…"]) | st.text(
@@ -35,13 +36,13 @@ def test_a_question_says_what_it_was_given(id_: str, theme: str, wording: str, t
         id=id_,
         theme=theme,
         order=3,
-        format=QuestionFormat.CASE,
-        competencies=(Competency.RISK, Competency.CHANGE),
-        level=Level.STRETCH,
+        format="case",
+        competencies=("risk", "change"),
+        level="director-plus",
         tags=tuple(tags),
         number=number,
     )
-    text = to_fill(matter, wording, [theme, id_])
+    text = to_fill(matter, wording, [theme, id_], TAXONOMY)
     read = split(text, "x").matter
     assert (read.data["id"], read.data["theme"], read.data["tags"]) == (id_, theme, tags)
     assert read.data.get("number", "") == number

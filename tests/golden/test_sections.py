@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from generator.load.library import load_library
-from generator.model.content import QuestionFormat
 from generator.model.facts import SectionKind
 from tests.compose.bank import library as bank
 from tests.compose.bank import plan, question
@@ -135,7 +134,7 @@ def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("paper", ["a4", "a5"])
 def test_the_page_of_what_is_covered(paper: str, tmp_path: Path, refresh: bool) -> None:
     """It takes four questions, so it has a bank of its own."""
-    forms = (QuestionFormat.BEHAVIOURAL, QuestionFormat.CASE, QuestionFormat.CASE, QuestionFormat.APPROACH)
+    forms = ("behavioural", "case", "case", "approach")
     document = dress(tmp_path, bank(*(question(f"q{n}", format=form) for n, form in enumerate(forms))), paper=paper)
     (section,) = [s for s in document.sections if s.id == "coverage"]
     golden = GOLDENS / paper / "coverage.html"

@@ -19,6 +19,7 @@ from generator.model.content import Library
 from generator.model.problems import ContentError, SourceRef
 from tests.load.shelf import shipped, write
 from tests.pace import STEADY, growth
+from tests.whole import strong_of, why_of
 
 DOCUMENT = (Path(__file__).parents[1] / "data" / "director.md").read_text(encoding="utf-8")
 
@@ -54,25 +55,25 @@ def test_the_document_becomes_a_library_and_a_pack(here: Path) -> None:
     found = import_document(DOCUMENT, "director.md")
     library = loaded(found, here)
     shapes = [AnswerShape.PHASES, AnswerShape.STAR, AnswerShape.PORTFOLIO, AnswerShape.STAR]
-    assert [question.strong.shape for question in library.questions.values()] == shapes
+    assert [strong_of(question).shape for question in library.questions.values()] == shapes
     spec = load_pack(here / "own/packs/director-of-software-engineering-jpmc.yaml", {})
     assert (spec.role, spec.company) == ("Director of Software Engineering", "JPMC")
     first, second, third, _ = (library.questions[name] for name in spec.questions)
     assert [library.questions[name].number for name in spec.questions] == ["1", "2", "3", "4"]
     assert first.wording == "If you were to get this role, what would your first 90 days look like?"
-    assert first.why_they_ask.heading == "What's Really Being Asked (The Evaluation)"
+    assert why_of(first).heading == "What's Really Being Asked (The Evaluation)"
     assert first.structure is not None
     assert first.competent is not None
-    assert first.strong.heading == "The Best Response (Level 2 - Systematic & Comprehensive)"
-    assert [part.label for part in first.strong.parts] == [
+    assert strong_of(first).heading == "The Best Response (Level 2 - Systematic & Comprehensive)"
+    assert [part.label for part in strong_of(first).parts] == [
         "Phase 1: First 30 Days - Learn (Absorb and Listen)",
         "Phase 2: Days 31-60 - Synthesize (Analyze and Formulate)",
         "Phase 3: Days 61-90 - Plan (Align and Initiate)",
     ]
-    assert "*   **Actions:**\n    *   **People:**" in first.strong.parts[0].markdown
-    assert "".join(part.marker for part in second.strong.parts) == "STAR"
-    assert second.strong.opening.startswith('"In my experience')
-    assert third.strong.closing.startswith("This portfolio approach")
+    assert "*   **Actions:**\n    *   **People:**" in strong_of(first).parts[0].markdown
+    assert "".join(part.marker for part in strong_of(second).parts) == "STAR"
+    assert strong_of(second).opening.startswith('"In my experience')
+    assert strong_of(third).closing.startswith("This portfolio approach")
     theme = library.themes["strategy-vision-and-execution"]
     assert theme.name == "Strategy, Vision, and Execution"
     assert theme.introduction.startswith("**Introduction: From Manager to Strategic Leader**\n\nThese questions")
@@ -141,8 +142,8 @@ def test_uneven_documents(here: Path, text: str, expected: dict[str, object]) ->
         "themes": [theme.name for theme in library.themes.values()],
         "others": [passage.heading for q in questions for passage in q.others],
         "pitfalls": [item for q in questions if q.pitfalls for item in q.pitfalls.items],
-        "labels": [part.label for q in questions for part in q.strong.parts],
-        "closing": "".join(q.strong.closing for q in questions),
+        "labels": [part.label for q in questions for part in strong_of(q).parts],
+        "closing": "".join(strong_of(q).closing for q in questions),
     }
     assert actual | expected == actual
     without_list_numbers = re.sub(r"(?m)^\d+\. ", "", text)
@@ -154,7 +155,9 @@ def test_what_is_missing_is_told_and_marked(here: Path) -> None:
     told = [str(problem) for problem in found.guesses]
     assert 's.md:1: "Why they ask" is not in the document; write it' in told
     assert 's.md:1: "Strong answer" is not in the document; write it' in told
-    assert "Not in the document; write it here." in next(iter(loaded(found, here).questions.values())).strong.opening
+    assert (
+        "Not in the document; write it here." in strong_of(next(iter(loaded(found, here).questions.values()))).opening
+    )
 
 
 def test_pictures_that_did_not_come_along_are_told() -> None:
@@ -219,8 +222,8 @@ def test_titles_over_a_line_are_headings_and_no_line_of_them_is_left(here: Path)
     )
     found = import_document(text, "s.md")
     [question] = loaded(found, here).questions.values()
-    assert question.why_they_ask.markdown == "To see."
-    assert question.strong.opening == "I did it."
+    assert why_of(question).markdown == "To see."
+    assert strong_of(question).opening == "I did it."
     assert "===" not in held(found)
 
 
@@ -231,7 +234,7 @@ def test_a_line_below_text_does_not_make_it_a_heading_of_ours(here: Path) -> Non
     found = import_document(text, "s.md")
     [question] = [q for q in loaded(found, here).questions.values() if q.wording == "How?"]
     assert {"Lesson", "Listen"} <= set(words(held(found)))
-    assert question.why_they_ask.markdown == "To see\nmore"
+    assert why_of(question).markdown == "To see\nmore"
 
 
 def test_comments_stay_in_the_file_and_out_of_the_question(here: Path) -> None:
@@ -242,14 +245,14 @@ def test_comments_stay_in_the_file_and_out_of_the_question(here: Path) -> None:
     found = import_document(text, "s.md")
     [question] = loaded(found, here).questions.values()
     assert {"zero", "one", "two", "three", "four", "five"} <= set(words(held(found)))
-    assert question.why_they_ask.markdown == "To see."
+    assert why_of(question).markdown == "To see."
     assert question.strong_signals
     assert question.strong_signals.items == ("a", "b")
-    assert question.strong.opening == "I did."
+    assert strong_of(question).opening == "I did."
 
 
 def test_a_comment_that_is_never_closed_hides_nothing(here: Path) -> None:
     text = "### Question 1: How?\n#### Why they ask\nTo see. <!-- so\n#### Strong answer\nI did.\n\n```\ncode\n"
     [question] = loaded(import_document(text, "s.md"), here).questions.values()
-    assert question.why_they_ask.markdown == "To see. &lt;!-- so"
-    assert question.strong.opening == "I did.\n\n```\ncode\n```"
+    assert why_of(question).markdown == "To see. &lt;!-- so"
+    assert strong_of(question).opening == "I did.\n\n```\ncode\n```"

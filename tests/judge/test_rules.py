@@ -78,6 +78,12 @@ CASES: list[tuple[str, Edit, Edit, str]] = [
         '1: "turns" names none beside others; name none alone, or leave it out',
     ),
     (
+        "F7",
+        as_is,
+        lambda text: text[: text.index("## Strong answer")] + text[text.index("## Why it works") :],
+        '1: there is no strong answer; add it behind "## Strong answer"',
+    ),
+    (
         "B1",
         swap(WORDING, "When did doing the right thing cost you?"),
         swap(WORDING, "Did the right thing ever cost you?"),

@@ -62,6 +62,8 @@ def test_words(written: str, count: int) -> None:
 def test_an_answer_full_of_figures_takes_longer_than_its_written_words() -> None:
     figures = read(answer("It cost £2.8 million, and £1.4 million more in 2024. " * 20)(SOUND)).question.strong
     words = read(answer("It cost so much money, and as much again the year after. " * 20)(SOUND)).question.strong
+    assert figures
+    assert words
     assert (figures.words, words.words) == (360, 240)
     assert (figures.seconds, words.seconds) == (155, 105)
     assert figures.opening_seconds == figures.seconds

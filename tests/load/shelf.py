@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.assets import shipped_content
+
 QUESTION = """---
 id: first-days
 theme: strategy
@@ -108,9 +110,10 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 
 def shipped(root: Path) -> Path:
-    """Frameworks, worksheets W1 to W5 and a plan: what stands beside a reader's own folder."""
+    """Frameworks, worksheets W1 to W5, a plan and the taxonomy: what stands beside a reader's own folder."""
     files = {f"frameworks/{name}.md": FRAMEWORK.format(id=name) for name in FIGURES}
     files |= {f"worksheets/W{n}.yaml": SHEET.format(id=f"W{n}", number=n) for n in range(1, 6)}
+    files["taxonomy.yaml"] = (shipped_content() / "taxonomy.yaml").read_text(encoding="utf-8")
     return write(root, files | {"plans/first-90-days.md": PLAN})
 
 

@@ -13,6 +13,7 @@ from generator.model.answer import AnswerShape
 from generator.model.problems import ContentError
 from tests.load.shelf import FACTS, FRAMEWORK, PLAN, QUESTION, SHEET, THEMES, shipped, small, write
 from tests.pace import STEADY, growth
+from tests.whole import strong_of, why_of
 
 ASKED = "questions/strategy/first-days.md"
 
@@ -29,8 +30,8 @@ def test_a_folder_becomes_a_library(here: Path) -> None:
     question = library.questions["first-days"]
     assert question.wording == "What would your first days look like?"
     assert (question.where.file, question.where.line) == (f"c/{ASKED}", 1)
-    assert (question.why_they_ask.heading, question.why_they_ask.markdown) == ("Why they ask", "To see a plan.")
-    strong = question.strong
+    assert (why_of(question).heading, why_of(question).markdown) == ("Why they ask", "To see a plan.")
+    strong = strong_of(question)
     assert (strong.shape, strong.opening, strong.closing) == (AnswerShape.STAR, "An opening.", "A closing.")
     assert [(p.label, p.marker, p.markdown, p.notes, p.where.line) for p in strong.parts] == [
         ("Situation", "S", "It was so.", ("A note\nof two lines.",), 21),
@@ -90,7 +91,6 @@ def test_questions_come_by_theme_order_and_id(here: Path) -> None:
         ("# What", "What", 'q.md:13: text before the question; put the question first, behind "# "'),
         ("## Why they ask\n", "Lost.\n\n## Why they ask\n", 'q.md:15: text between the question and the first "##"; put it under a heading'),
         ("To see a plan.", "", 'q.md:15: the section "Why they ask" is empty; write it, or remove the heading'),
-        ("## Why they ask", "## Why thy ask", 'q.md: the section "Why they ask" is missing; add "## Why they ask"'),
         ("## Strong answer", "## WHY THEY ASK (again):\nx\n## Strong answer", 'q.md:18: the section "WHY THEY ASK (again):" is here twice (first on line 15, "Why they ask"); keep one'),
         ("I did it.", "", 'q.md:27: part "Action" is empty; write it, or remove the heading'),
         ("I did it.", "![x](no.png)", 'q.md:28: there is no picture "no.png"; its path counts from this file\'s folder'),
@@ -112,6 +112,15 @@ def test_what_is_wrong_with_a_question(here: Path, old: str, new: str, said: str
     assert old in QUESTION
     write(root, {"questions/q.md": QUESTION.replace(old, new, 1)})
     assert f"c/questions/{said}" in problems_of(root)
+
+
+def test_a_heading_that_is_nearly_known_is_a_warning_and_the_question_does_without(here: Path) -> None:
+    root = write(small(Path("c")), {ASKED: QUESTION.replace("## Why they ask", "## Why thy ask")})
+    library, problems = load_library([root])
+    assert [str(problem) for problem in problems] == [
+        f'c/{ASKED}:15: the section "Why thy ask" is not known and is kept as it stands; did you mean "Why they ask"?'
+    ]
+    assert library.questions["first-days"].why_they_ask is None
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
@@ -275,7 +284,7 @@ def test_unknown_sections_are_kept_and_near_misses_told(here: Path) -> None:
 def test_headings_in_code_are_no_headings(here: Path) -> None:
     text = QUESTION.replace("To see a plan.", "```sh\n## no heading\n[x](y)\n```\nAnd `[x](y)` neither.")
     library, _ = load_library([write(small(Path("c")), {ASKED: text})])
-    assert "## no heading" in library.questions["first-days"].why_they_ask.markdown
+    assert "## no heading" in why_of(library.questions["first-days"]).markdown
 
 
 NO_PICTURE = 'there is no picture "no.png"; its path counts from this file\'s folder'

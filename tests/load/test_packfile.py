@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.load.packfile import load_pack
-from generator.model.content import Level
+from generator.compose.select import check_words
+from generator.load.packfile import load_pack, read_pack
 from generator.model.pack import Edition, PackSpec, Paper
 from generator.model.problems import ContentError, PrepPackError, UsageError
+from tests.compose.bank import TAXONOMY
 
 
 def pack(text: str) -> Path:
@@ -37,14 +38,14 @@ def test_flags_override_keys(here: Path) -> None:
         "limit": 5,
         "questions": (),
         "title": None,
-        "levels": [Level.DIRECTOR],
+        "levels": ["director"],
         "edition": "screen",
         "date": date(2026, 1, 2),
     }
     spec = load_pack(path, flags)
     assert (spec.title, spec.questions, spec.limit, spec.paper) == ("Mine", ("b", "a"), 5, Paper.A5)
     assert (spec.interview_date, spec.date) == (date(2026, 12, 1), date(2026, 1, 2))
-    assert (spec.levels, spec.edition, spec.coach) == ((Level.DIRECTOR,), Edition.SCREEN, "")
+    assert (spec.levels, spec.edition, spec.coach) == (("director",), Edition.SCREEN, "")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_flags_override_keys(here: Path) -> None:
 )
 def test_what_is_wrong_with_a_pack_file(here: Path, text: str, said: str) -> None:
     with pytest.raises(ContentError) as caught:
-        load_pack(pack(text), {})
+        chosen_by(pack(text), {})
     assert str(caught.value) == said
 
 
@@ -103,6 +104,13 @@ def test_what_is_wrong_with_sheets_and_glossary(here: Path, text: str, said: str
     assert str(caught.value) == said
 
 
+def chosen_by(path: Path | None, flags: dict[str, Any]) -> None:
+    """A pack, and its words held against the taxonomy."""
+    asked = read_pack(path, flags)
+    with asked.placing():
+        check_words(TAXONOMY, asked.spec)
+
+
 def test_a_missing_file_is_told(here: Path) -> None:
     with pytest.raises(ContentError, match=r"^none\.yaml: there is no such file; check the path$"):
         load_pack(Path("none.yaml"), {})
@@ -120,7 +128,7 @@ def test_a_missing_file_is_told(here: Path) -> None:
 )
 def test_what_is_wrong_with_flags(flags: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError) as caught:
-        load_pack(None, flags)
+        chosen_by(None, flags)
     assert str(caught.value) == said
 
 

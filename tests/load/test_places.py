@@ -12,7 +12,6 @@ from generator.compose.select import select
 from generator.load.designs import load_design
 from generator.load.packfile import SourcedPack, read_pack
 from generator.load.roster import read_roster, row_pack
-from generator.model.content import Level
 from generator.model.problems import PrepPackError, Problem, UsageError, warning
 from tests.compose.bank import library, question
 
@@ -22,7 +21,7 @@ role: of {word}  # "{word}"
 description: "unknown {word}: {key}"
 """
 FIRST = DECOYS.count("\n") + 1
-BANK = library(question("one", tags=("risk",), level=Level.MANAGER), question("two", "people"))
+BANK = library(question("one", tags=("risk",), level="manager"), question("two", "people"))
 
 
 def told(pack: SourcedPack) -> list[str]:
@@ -53,6 +52,7 @@ def here(here: Path) -> Path:
         ("nope", "tags: [risk]\nexclude:\n- two\n- nope", 3, 'unknown question to exclude "nope"; '),
         ("nope", "themes: [people,\n  nope]", 1, 'unknown theme "nope"; '),
         ("nope", "tags:\n- risk\n- nope", 2, 'unknown tag "nope"; '),
+        ("nope", "levels:\n- manager\n- nope", 2, 'unknown level "nope"; '),
         ("nope", "questions: [one]\nsheets:\n- W1\n- nope", 3, 'unknown sheet "nope"; '),
         ("nope", "questions: [one]\nsheets: nope", 1, 'unknown sheet "nope"; '),
         ("nope", "questions: [one]\nplan: nope", 1, 'unknown plan "nope"; '),
@@ -114,10 +114,20 @@ def test_what_the_pack_says_nothing_of_has_no_line(here: Path) -> None:
 
 def test_a_flag_of_the_wrong_kind_is_named_and_carried(here: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        read_pack(None, {"levels": ["manager", "directr"], "limit": 0})
+        read_pack(None, {"limit": 0, "marks": "x"})
+    assert [(problem.what, problem.about) for problem in caught.value.problems] == [
+        ("--limit is 0", ("limit",)),
+        ('--marks must be true or false, not "x"', ("marks",)),
+    ]
+
+
+def test_a_flag_with_an_unknown_word_is_named_and_carried(here: Path) -> None:
+    asked = read_pack(None, {"levels": ["manager", "directr"], "formats": ["talk"]})
+    with pytest.raises(UsageError) as caught, asked.placing():
+        select(BANK, asked.spec)
     assert [(problem.what, problem.about) for problem in caught.value.problems] == [
         ('--level: unknown level "directr"', ("levels", 1)),
-        ("--limit is 0", ("limit",)),
+        ('--format: unknown format "talk"', ("formats", 0)),
     ]
 
 

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.load.roster import COLUMNS, MOST_ROWS, Roster, read_roster, row_pack
-from generator.model.content import Level
 from generator.model.pack import Ink, PackSpec, Paper
 from generator.model.problems import ContentError
 
@@ -32,7 +31,7 @@ def test_every_column_is_read(here: Path) -> None:
     spec = row_pack(None, read, read.rows[0]).spec
     assert (spec.candidate, spec.role, spec.company, spec.coach) == ("Ann Lee", "CTO", "A bank", "Cy")
     assert (spec.interview_date, spec.questions, spec.tags) == (date(2026, 12, 1), ("a", "b", "c"), ("x", "y"))
-    assert (spec.competencies, spec.levels, spec.formats) == (("strategy", "people"), (Level.MANAGER,), ("case",))
+    assert (spec.competencies, spec.levels, spec.formats) == (("strategy", "people"), ("manager",), ("case",))
     assert (spec.limit, spec.paper, spec.ink, spec.exclude) == (3, Paper.A5, Ink.GREY, ("d",))
 
 

@@ -13,10 +13,11 @@ import pytest
 from generator.load.packfile import load_pack
 from generator.load.schema import SCHEMAS, schema_for
 from generator.model.design import Tokens
-from generator.model.keys import flag_of, is_list, kind_of
+from generator.model.keys import flag_of, is_list, kind_of, part_of
 from generator.model.pack import PackSpec
 from generator.model.spelling import Spelling
 from generator.model.words import counted, plural, singular
+from tests.compose.bank import TAXONOMY
 
 OF_WORDS = [
     key
@@ -24,10 +25,19 @@ OF_WORDS = [
     for kind in (field.annotation, *get_args(field.annotation))
     if isinstance(kind, type) and issubclass(kind, Enum)
 ]
+OF_THE_TAXONOMY = [key for key in PackSpec.model_fields if part_of(key)]
 
 
 def test_there_are_keys_of_words() -> None:
-    assert {"paper", "glossary", "levels", "holes", "hole_marks"} < set(OF_WORDS)
+    assert {"paper", "glossary", "holes", "hole_marks"} < set(OF_WORDS)
+    assert {"levels", "formats", "competencies"} == set(OF_THE_TAXONOMY)
+
+
+@pytest.mark.parametrize("key", OF_THE_TAXONOMY)
+def test_capitals_do_not_matter_in_words_of_the_taxonomy(key: str, tmp_path: Path) -> None:
+    word = TAXONOMY.part(part_of(key)).ids[-1]
+    (tmp_path / "pack.yaml").write_text(f"{key}: [{word.upper()}]\n")
+    assert getattr(load_pack(tmp_path / "pack.yaml", {}), key) == (word,)
 
 
 @pytest.mark.parametrize("key", OF_WORDS)
@@ -57,9 +67,9 @@ def test_a_flag_that_is_given_for_each_value_is_in_the_singular() -> None:
 
 def test_every_pattern_has_its_mend() -> None:
     """A pattern that is no `Spelling` could not be explained."""
-    schemas = [*map(schema_for, SCHEMAS), Tokens.model_json_schema()]
+    schemas = [*(schema_for(name, TAXONOMY) for name in SCHEMAS), Tokens.model_json_schema()]
     # The bleed has a check of its own; its pattern is for editors alone.
-    patterns = set(_patterns(schemas)) - set(_patterns(schema_for("pack")["properties"]["bleed"]))
+    patterns = set(_patterns(schemas)) - set(_patterns(schema_for("pack", TAXONOMY)["properties"]["bleed"]))
     assert patterns == set(Spelling)
     assert all(spelling.mend.startswith("write ") for spelling in Spelling)
 

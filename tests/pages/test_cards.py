@@ -24,6 +24,7 @@ from generator.load.library import load_library
 from generator.model.content import Question
 from generator.model.printing import Flip
 from generator.model.problems import ContentError
+from tests.whole import strong_of
 
 from .books import PICTURE
 from .measure import Book, Box, Page, coverage, measure, paint, squeezed
@@ -151,7 +152,7 @@ def test_front_back_front_back(cards: Cards) -> None:
 def test_every_word_of_a_card_stands_on_it_and_its_back_lies_behind_it(cards: Cards) -> None:
     for question, front, place, back, place_behind in cards.pairs:
         assert squeezed(question.wording) in squeezed(words_in(front, place))
-        seconds = question.plan.seconds if question.plan else question.strong.seconds
+        seconds = question.plan.seconds if question.plan else strong_of(question).seconds
         assert f"aim at {seconds} seconds" in words_in(front, place)
         assert question.format in words_in(front, place)
         behind_it = squeezed(words_in(back, place_behind))

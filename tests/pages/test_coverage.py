@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from generator.compose.back import COVERAGE_TITLE
-from generator.model.content import Competency, QuestionFormat
+from tests.compose.bank import TAXONOMY
 
 from .books import Bindery, library_of
 from .measure import Book, Page
@@ -28,8 +28,10 @@ def page_of(book: Book) -> Page:
 def test_each_number_stands_in_the_row_and_column_of_its_question(name: str, bindery: Bindery) -> None:
     book = bindery[name]
     page, questions = page_of(book), library_of(Path(book.extra["folder"])).questions
-    heads = {form: next(w.box.x0 for w in page.body if w.text == form.capitalize()) for form in QuestionFormat}
-    rows = {name: next(w.baseline for w in page.body if w.text == name.capitalize()) for name in Competency}
+    heads = {form: next(w.box.x0 for w in page.body if w.text == form.capitalize()) for form in TAXONOMY.formats.ids}
+    rows = {
+        name: next(w.baseline for w in page.body if w.text == name.capitalize()) for name in TAXONOMY.competencies.ids
+    }
     found = set()
     for word in (w for w in page.body if w.text.isdecimal()):
         form = max((f for f in heads if heads[f] < word.box.x0 + 1), key=lambda f: heads[f])

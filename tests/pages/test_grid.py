@@ -9,6 +9,7 @@ from PIL import Image
 
 from generator.load.library import load_library
 from generator.model.pack import PAGE_SIZES, Paper
+from tests.whole import strong_of
 
 from .books import ROOT, Bindery
 from .measure import EDGE, GRIDS, HOLES, Book, Box, Page, inked, paint, paintings, squeezed
@@ -168,7 +169,7 @@ def note_words(book: Book) -> dict[int, list[Box]]:
     found: dict[int, list[Box]] = {}
     for id_, opener in book.openers.items():
         question = library.questions[id_]
-        notes = [note for part in question.strong.parts for note in part.notes]
+        notes = [note for part in strong_of(question).parts for note in part.notes]
         notes += list(question.cues.items) if question.cues else []
         notes += list(question.wordings)
         for page in book.pages[opener - 1 : book.section(opener) - 1]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.whole import strong_of
+
 from .books import Bindery, library_of
 from .measure import Book, Page, squeezed
 
@@ -42,7 +44,7 @@ def test_the_strong_answer_is_overleaf(name: str, bindery: Bindery) -> None:
     book = bindery[name]
     questions = library_of(Path(book.extra["folder"])).questions
     for id_, opener in book.openers.items():
-        strong = questions[id_].strong
+        strong = strong_of(questions[id_])
         text = squeezed(strong.opening or strong.parts[0].markdown)[:40]
         found = [p.number for p in question_pages(book, opener) if text in squeezed(p.text)]
         assert found, id_
@@ -57,7 +59,9 @@ def test_the_level_one_answer_comes_before_the_strong_one(name: str, bindery: Bi
     for id_, opener in book.openers.items():
         if competent := questions[id_].competent:
             text = "".join(squeezed(p.text) for p in question_pages(book, opener))
-            assert text.index(squeezed(competent.markdown)[:40]) < text.index(squeezed(questions[id_].strong.heading))
+            assert text.index(squeezed(competent.markdown)[:40]) < text.index(
+                squeezed(strong_of(questions[id_]).heading)
+            )
 
 
 @every_book

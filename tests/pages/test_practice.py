@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.content import Question
+from tests.whole import strong_of, why_of
 
 from .books import Bindery, library_of
 from .measure import Book, Page, squeezed
@@ -68,13 +69,13 @@ def test_no_answer_is_seen_before_it_was_tried(name: str, bindery: Bindery) -> N
     after = "".join(squeezed(page.text) for page in answers(book))
     for question in questions(book):
         hidden = [p.markdown for p in (question.competent, question.headline, question.why_it_works) if p]
-        hidden += [part.markdown for part in question.strong.parts]
+        hidden += [part.markdown for part in strong_of(question).parts]
         hidden += [probe.question for probe in question.probes.items] if question.probes else []
         for text in hidden:
             assert squeezed(text)[:SURE] not in before, text
             assert squeezed(text)[:SURE] in after, text
         tried = question.make_it_yours.items if question.make_it_yours else ()
-        for text in (question.why_they_ask.markdown, *tried):
+        for text in (why_of(question).markdown, *tried):
             assert squeezed(text)[:SURE] in before, text
 
 

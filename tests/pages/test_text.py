@@ -14,6 +14,7 @@ from generator.model.answer import Passage
 from generator.model.content import Annotation, Framework, Library, Plan, Question
 from generator.model.worksheet import BreakBlock, SquaresBlock, TableBlock, TicksBlock, Worksheet
 from generator.render.dates import long_date
+from tests.whole import strong_of
 
 from .books import DOCUMENT, Bindery, library_of
 from .measure import Book, Page, Word, squeezed
@@ -116,8 +117,8 @@ def passages(q: Question) -> Iterator[str]:
     bullets = (q.strong_signals, q.weak_signals, q.pitfalls, q.make_it_yours, q.numbers, q.cues, q.self_score)
     for block in (b for b in bullets if b):
         yield from (block.heading, *block.items)
-    yield from (q.strong.heading, q.strong.opening, q.strong.closing)
-    for part in q.strong.parts:
+    yield from (strong_of(q).heading, strong_of(q).opening, strong_of(q).closing)
+    for part in strong_of(q).parts:
         yield from (part.markdown, *part.notes)
         if q.annotation is not Annotation.NONE:
             yield part.label

@@ -23,7 +23,7 @@ from generator.load.schema import schema_for
 from generator.model.content import Framework, Library
 from generator.model.workbook import HtmlDocument
 from generator.typeset.pdf import typeset
-from tests.compose.bank import library, question
+from tests.compose.bank import TAXONOMY, library, question
 from tests.pages.measure import Box, Word, squeezed, words_of
 
 from .dressing import dress
@@ -113,7 +113,7 @@ def _drawings(path: Path, frameworks: list[Framework], markup: list[str]) -> Ite
 
 
 def test_every_figure_that_can_be_named_is_there_and_every_framework_has_its_own() -> None:
-    names = [name for name in schema_for("framework")["$defs"]["Figure"]["enum"] if name]
+    names = [name for name in schema_for("framework", TAXONOMY)["$defs"]["Figure"]["enum"] if name]
     files = {p.name.removesuffix(".svg.j2") for p in (shipped_templates() / "diagrams").glob("*.svg.j2")}
     assert files == set(names)
     assert [f.figure for f in bank().frameworks.values()] == list(bank().frameworks)
