@@ -44,7 +44,7 @@ app = typer.Typer(
 
     Every command explains itself: prep-pack build --help""",
 )
-new = typer.Typer(help="Begin a question or a pack of your own.", rich_markup_mode="rich")
+new = typer.Typer(help="Begin a question, an answer, a story or a pack of your own.", rich_markup_mode="rich")
 
 build.register(app)
 batch.register(app)
