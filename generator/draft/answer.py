@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ..model.fields import CUES, HEADLINE, MY_ANSWER, NUMBERS, PRIVATE, STRESS, Part, heading_of, part_names
@@ -19,6 +20,7 @@ from .yaml import flow, scalar
 _LAST = (MY_ANSWER, CUES, NUMBERS, STRESS, PRIVATE)
 _WHOLE = "Only where it is told in other words than above; without it, the answer is made of the parts above"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_OPENS, _CLOSES = "<!--", "-->"
 _COMMENT = re.compile(r"(\\*)<!--")
 _MARKS = re.compile(r"^(\s*)")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -59,62 +61,82 @@ def with_part(text: str, part: Part, words: str, known: Sequence[Part]) -> str:
     if place is None:
         if not new:
             return text
-        new = [f"## {heading(heading_of(part, known))}{end}", *new]
+        new.insert(0, f"## {heading(heading_of(part, known))}{end}")
         if lines and lines[-1].strip():
             new.insert(0, end)
-        place = (len(lines), len(lines))
-    start, stop = place
-    if new and stop < len(lines) and lines[stop].strip():
+        place = _Place(len(lines), len(lines))
+    before, behind = lines[: place.start], lines[place.stop :]
+    if place.above:
+        before.append(f"{place.above}{end}")
+    if place.below:
+        behind.insert(0, place.below)
+    if new and behind and behind[0].strip():
         new.append(end)
-    before = lines[:start]
     if new and before and not before[-1].endswith(("\r", "\n")):
         before[-1] += end
-    return "".join([*before, *new, *lines[stop:]])
+    return "".join([*before, *new, *behind])
 
 
-def _place(lines: Sequence[str], part: Part, known: Sequence[Part]) -> tuple[int, int] | None:
-    """Where the words of a part stand, or would: the index of their first line, and that behind their last."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the words of a part stand, or would: the index of their first line, and that behind their last.
+
+    ``above`` ends a comment on the first of these lines, ``below`` begins one on the last: they are not of the words.
+    """
+
+    start: int
+    stop: int
+    above: str = ""
+    below: str = ""
+
+
+def _place(lines: Sequence[str], part: Part, known: Sequence[Part]) -> _Place | None:
+    """Where a part is; none where it is not in the file."""
     names = part_names(known)
-    free: int | None = None
-    for title, below in _sections(lines):
-        if title.level != 2 or names.get(folded(title.text)) != part:
-            continue
-        said = [index for index, line in enumerate(below) if not (line.blank or line.is_rule)]
-        if said:
-            return _whole_comments(below, said[0], said[-1])
-        if free is None:
-            above = next((i for i, line in enumerate(below) if line.kind is not LineKind.COMMENT), len(below))
-            free = below[above - 1].number + 1 if above else title.line + 1 + title.underlined
-    return None if free is None else (free, free)
-
-
-def _whole_comments(below: Sequence[Line], first: int, last: int) -> tuple[int, int]:
-    """The lines from the first to the last, and those of a comment that begins or ends on them."""
-    opened, closed = below[last].raw.rfind("<!--"), below[last].raw.rfind("-->")
-    if below[last].typed is not None and opened > closed:
-        while last + 1 < len(below) and below[last + 1].kind is LineKind.COMMENT:
-            last += 1
-            if "-->" in below[last].raw:
-                break
-    opened, closed = below[first].raw.find("<!--"), below[first].raw.find("-->")
-    if below[first].typed is not None and closed >= 0 and not 0 <= opened < closed:
-        while first and below[first - 1].kind is LineKind.COMMENT:
-            first -= 1
-            if "<!--" in below[first].raw:
-                break
-    return below[first].number, below[last].number + 1
-
-
-def _sections(lines: Sequence[str]) -> list[tuple[Heading, list[Line]]]:
-    """The headings of the first two levels, each with the lines below it; a line's number is its index in the file."""
     plain = [line.rstrip("\r\n").replace(_BYTE_ORDER_MARK, "") for line in lines]
     ends = (index for index, line in enumerate(plain) if index and line.rstrip() == "---")
-    start = next(ends, -1) + 1 if plain and plain[0].rstrip() == "---" else 0
+    body = next(ends, -1) + 1 if plain and plain[0].rstrip() == "---" else 0
+    free: int | None = None
+    for title, below in _sections(plain, body):
+        if title.level != 2 or names.get(folded(title.text)) != part:
+            continue
+        said = [line.number for line in below if not (line.blank or line.is_rule)]
+        if said:
+            return _between_comments(lines, body, said[0], said[-1])
+        if free is None:
+            free = title.line + 1 + title.underlined
+            for line in below:
+                if line.kind is LineKind.COMMENT:
+                    free = line.number + 1
+                elif not line.blank:
+                    break
+    return None if free is None else _Place(free, free)
+
+
+def _between_comments(lines: Sequence[str], body: int, first: int, last: int) -> _Place:
+    """The place from the first line to the last, without a comment that ends or begins there."""
+    above = below = ""
+    if _ends_in_a_comment(lines[body:first]):
+        above = lines[first][: lines[first].find(_CLOSES) + len(_CLOSES)]
+    if _ends_in_a_comment(lines[body : last + 1]):
+        opens = (found.end() for found in re.finditer(_OPENS, lines[last]))
+        at = next(at for at in opens if _ends_in_a_comment([*lines[body:last], lines[last][:at]]))
+        below = lines[last][at - len(_OPENS) :]
+    return _Place(first, last + 1, above, below)
+
+
+def _ends_in_a_comment(lines: Sequence[str]) -> bool:
+    text = "\n".join(line.rstrip("\r\n") for line in lines)
+    return any(left.what == "comment" for left in scan(text).unclosed)
+
+
+def _sections(plain: Sequence[str], body: int) -> list[tuple[Heading, list[Line]]]:
+    """The headings of the first two levels, each with the lines below it; a line's number is its index in the file."""
     sections: list[tuple[Heading, list[Line]]] = []
-    for line in scan("\n".join(plain[start:]), start).lines:
+    for line in scan("\n".join(plain[body:]), body).lines:
         if line.heading and line.heading.level <= 2:
             sections.append((line.heading, []))
-        elif sections and (line.kind is not LineKind.UNDERLINE):
+        elif sections and line.kind is not LineKind.UNDERLINE:
             sections[-1][1].append(line)
     return sections
 
@@ -126,7 +148,11 @@ def _fit(words: str) -> list[str]:
     while loose := _loose(lines):
         for index, comment in loose.items():
             lines[index] = _COMMENT.sub(_escaped, lines[index]) if comment else _MARKS.sub(r"\1\\", lines[index])
-    return lines if any(line.strip() for line in lines) else []
+    read = scan("\n".join(lines), 0).lines
+    if all(line.blank or line.is_rule for line in read):
+        return []
+    kept = [line.number for line in read if not (line.kind is LineKind.BLANK or line.is_rule)]
+    return lines[kept[0] : kept[-1] + 1]
 
 
 def _escaped(opened: re.Match[str]) -> str:
