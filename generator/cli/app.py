@@ -75,7 +75,7 @@ def _arrange() -> None:
     """Give every command its panel in help."""
     panels = {name: panel for panel, names in PANELS.items() for name in names}
     for command in app.registered_commands:
-        command.rich_help_panel = panels.get(command.name or getattr(command.callback, "__name__", ""), "")
+        command.rich_help_panel = panels.get(command.name or str(getattr(command.callback, "__name__", "")), "")
     for group in app.registered_groups:
         group.rich_help_panel = panels.get(group.name or "", "")
 
