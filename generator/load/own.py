@@ -72,6 +72,8 @@ def resolve(found: Sequence[Found[AnswerFile]], library: Library, problems: list
     Warnings: a question or a story that is not there, a heading that is no part, text that is not of its part's form.
     """
     answers: dict[str, OwnAnswer] = {}
+    # Many questions share their sheets, and what these ask is the same for all of them.
+    asked: dict[tuple[str, ...], tuple[Part, ...]] = {}
     for item in found:
         if item.value is None:
             continue
@@ -82,11 +84,13 @@ def resolve(found: Sequence[Found[AnswerFile]], library: Library, problems: list
                 warning(f'this answers "{item.id}", and there is no such question', mend, item.at("question"))
             )
             continue
+        if question.worksheets not in asked:
+            asked[question.worksheets] = parts_of(question, library)
         for index, story in enumerate(item.value.form.stories):
             if story not in library.stories:
                 mend = did_you_mean(story, library.stories) or "prep-pack new story begins one"
                 problems.append(warning(f'there is no story "{story}"', mend, item.at("stories", index)))
-        answers[item.id] = _answer(item.value, parts_of(question, library), problems)
+        answers[item.id] = _answer(item.value, asked[question.worksheets], problems)
     return answers
 
 
