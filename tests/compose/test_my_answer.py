@@ -28,7 +28,7 @@ def bank(answer: OwnAnswer | None, *stories: Story) -> Library:
     plain = library(ASKED)
     return replace(
         plain,
-        worksheets=plain.worksheets | {"W1": sheet("W1", blocks=BLOCKS)},
+        worksheets={**plain.worksheets, "W1": sheet("W1", blocks=BLOCKS)},
         answers={"asked": answer} if answer else {},
         stories={story.id: story for story in stories},
     )

@@ -125,7 +125,7 @@ def test_every_rule_on_questions_is_explained(rule: Any) -> None:
 
 
 def test_no_code_is_used_twice() -> None:
-    codes = [rule.code for rule in (*RULES, *BANK_RULES, *OWN_RULES)]
+    codes = [*(r.code for r in RULES), *(r.code for r in BANK_RULES), *(r.code for r in OWN_RULES)]
     assert len(codes) == len(set(codes)) > 30
     assert len(re.findall(r"^\| [A-Z]\d \| ", AUTHORING, re.M)) == len(codes)
 
