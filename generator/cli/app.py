@@ -25,9 +25,17 @@ from . import (
     logbook,
     search,
     sheets,
+    stories,
 )
 
 NAME = "prep-pack"
+PANELS = {
+    "Make": ("build", "batch", "cards", "sheet", "calibrate"),
+    "Choose and read": ("list", "search", "show", "sheets", "designs", "stories"),
+    "Write": ("init", "new", "import", "check", "ledger", "schema", "eject"),
+    "Look after": ("doctor", "cache"),
+}
+"""The commands as help shows them: at most seven together."""
 
 app = typer.Typer(
     name=NAME,
@@ -44,7 +52,7 @@ app = typer.Typer(
 
     Every command explains itself: prep-pack build --help""",
 )
-new = typer.Typer(help="Begin a question or a pack of your own.", rich_markup_mode="rich")
+new = typer.Typer(help="Begin a question, an answer, a story or a pack of your own.", rich_markup_mode="rich")
 
 build.register(app)
 batch.register(app)
@@ -55,11 +63,24 @@ sheets.register(app)
 check.register(app)
 calibrate.register(app)
 designs.register(app)
+stories.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 importing.register(app)
 cache.register(app)
 doctor.register(app)
+
+
+def _arrange() -> None:
+    """Give every command its panel in help."""
+    panels = {name: panel for panel, names in PANELS.items() for name in names}
+    for command in app.registered_commands:
+        command.rich_help_panel = panels.get(command.name or str(getattr(command.callback, "__name__", "")), "")
+    for group in app.registered_groups:
+        group.rich_help_panel = panels.get(group.name or "", "")
+
+
+_arrange()
 
 
 def _version(wanted: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,20 @@ import typer
 
 from .. import assets
 from ..draft.question import TO_DO
-from ..jobs.authoring import Begun, PackRequest, QuestionRequest, Role, begin_folder, begin_pack, begin_question
+from ..jobs.authoring import (
+    AnswerRequest,
+    Begun,
+    PackRequest,
+    QuestionRequest,
+    Role,
+    StoryRequest,
+    begin_answer,
+    begin_folder,
+    begin_pack,
+    begin_question,
+    begin_story,
+)
+from ..jobs.surroundings import today
 from ..load.schema import SCHEMAS, schema_for
 from ..load.taxonomy import load_taxonomy
 from ..model.keys import has_flag
@@ -26,6 +40,18 @@ _QUESTION_EXAMPLES = """Examples:
     prep-pack new question "How do you lead a team through a merger?" --theme strategy
 
     prep-pack new question merger --format behavioural --level director"""
+
+_ANSWER_EXAMPLES = """Examples:
+
+    prep-pack new answer stopped-funding
+
+    prep-pack new answer stopped-funding --story closed-the-portal"""
+
+_STORY_EXAMPLES = """Examples:
+
+    prep-pack new story "The portal nobody paid for" --competency strategy --competency decisions
+
+    prep-pack new story closed-the-portal --question stopped-funding"""
 
 _PACK_EXAMPLES = """Examples:
 
@@ -51,6 +77,8 @@ _SCHEMA_EXAMPLES = """Examples:
 def register(app: typer.Typer, new: typer.Typer) -> None:
     """Add the commands to the program, and those that begin something to its group ``new``."""
     new.command("question", epilog=_QUESTION_EXAMPLES)(new_question)
+    new.command("answer", epilog=_ANSWER_EXAMPLES)(new_answer)
+    new.command("story", epilog=_STORY_EXAMPLES)(new_story)
     new.command("pack", epilog=_PACK_EXAMPLES)(new_pack)
     app.command("init", epilog=_INIT_EXAMPLES)(init)
     app.command("schema", epilog=_SCHEMA_EXAMPLES)(schema)
@@ -103,6 +131,61 @@ def new_question(
     console.report(begun.problems)
     _list(begun)
     console.note(f"fill in what says “{TO_DO}”, then: prep-pack build --question {begun.name}")
+
+
+def new_answer(
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="The question's id", autocompletion=completion.questions)
+    ],
+    story: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="STORY", help="A story that it tells (may be given again)", autocompletion=completion.stories
+        ),
+    ] = None,
+    force: ForceFlag = False,
+) -> None:
+    """Begin your own answer to a question, in content/answers of this folder.
+
+    It has a place for all that the question's worksheets ask. What you leave empty is left out.
+    """
+    begun = begin_answer(
+        AnswerRequest(question=question, stories=tuple(story or ()), today=today(os.environ), force=force)
+    )
+    console.report(begun.problems)
+    _list(begun)
+    console.note(f"write what you like of it, then: prep-pack show {begun.name}")
+
+
+def new_story(
+    words: Annotated[str, typer.Argument(metavar="TITLE|ID", help="What brings it to mind, or an id for its file")],
+    competency: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COMPETENCY", help="What it proves (may be given again)", autocompletion=completion.competencies
+        ),
+    ] = None,
+    question: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="A question it can serve (may be given again)", autocompletion=completion.questions
+        ),
+    ] = None,
+    force: ForceFlag = False,
+) -> None:
+    """Begin a true story of your own, in content/stories of this folder: told once, it serves many questions."""
+    begun = begin_story(
+        StoryRequest(
+            words=words,
+            competencies=tuple(competency or ()),
+            questions=tuple(question or ()),
+            today=today(os.environ),
+            force=force,
+        )
+    )
+    console.report(begun.problems)
+    _list(begun)
+    console.note(f"tell it, then: prep-pack new answer QUESTION --story {begun.name}")
 
 
 @with_pack_flags(lambda key: has_flag(key) or key == EXTENDS)

@@ -1,4 +1,4 @@
-"""``prep-pack check`` and ``prep-pack ledger``: what can be judged of questions, and what their answers rest on."""
+"""``prep-pack check`` and ``prep-pack ledger``: what can be judged of questions and one's own answers, and a ledger."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ CHECK_EXAMPLES = """Examples:
 
     prep-pack check content/questions/strategy --json
 
+    prep-pack check content/answers/stopped-funding.md
+
     prep-pack check --bank"""
 
 LEDGER_EXAMPLES = """Examples:
@@ -48,7 +50,7 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[FILE|ID]...",
-            help="Question files, folders or ids; all questions of your own when not given",
+            help="Files, folders or ids; all questions and answers of your own when not given",
             autocompletion=completion.questions,
             show_default=False,
         ),
@@ -57,9 +59,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every finding as an error")] = False,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
 ) -> None:
-    """Judge what can be judged of questions: fields, lengths, the story, the prose, the sources.
+    """Judge what can be judged of questions and answers: fields, lengths, the story, the prose, the sources.
 
-    Advice on questions of your own, law for those that prep-pack brings.
+    Advice on what is your own, law for those that prep-pack brings.
     """
     proofs = proofread(ProofRequest(folder=Path.cwd(), names=tuple(names or ()), bank=bank))
     console.report(proofs.problems)
@@ -84,7 +86,8 @@ def _conclude(proofs: Proofs, *, strict: bool) -> None:
 
 
 def _told(proofs: Proofs) -> str:
-    looked_at = counted(proofs.questions, "question")
+    counts = {"question": proofs.questions, "answer": proofs.answers}
+    looked_at = " and ".join(counted(count, noun) for noun, count in counts.items() if count) or "0 questions"
     count = len(proofs.findings)
     if not count:
         return f"nothing to mend in {looked_at}"

@@ -46,7 +46,8 @@ questions = _of_library(lambda library: library.questions)
 themes = _of_library(lambda library: library.themes)
 tags = _of_library(lambda library: sorted({tag for q in library.questions.values() for tag in q.tags}))
 sheets = _of_library(lambda library: [word for sheet in library.worksheets.values() for word in (sheet.name, sheet.id)])
-entries = _of_library(lambda library: [*library.questions, *library.frameworks])
+stories = _of_library(lambda library: library.stories)
+entries = _of_library(lambda library: [*library.questions, *library.frameworks, *library.stories])
 
 
 def packs(incomplete: str) -> list[str]:

@@ -15,12 +15,14 @@ from rich.text import Text
 
 from ..model.content import Framework, Library, Question
 from ..model.keys import chooses, flag_of
+from ..model.own import Story
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
 from ..model.words import singular
 from . import completion, console, packs
 from .bank import open_library
 from .coverage import show_coverage
 from .flags import given, with_pack_flags
+from .told import answer_status, answer_told
 
 WIDE = 110
 """Columns a terminal needs for a question's five fields side by side."""
@@ -56,7 +58,9 @@ SHOW_EXAMPLES = """Examples:
 
     prep-pack show first-ninety-days
 
-    prep-pack show star"""
+    prep-pack show star
+
+    prep-pack show closed-the-portal"""
 
 
 def register(app: typer.Typer) -> None:
@@ -132,7 +136,7 @@ def _rows(library: Library, what: What, filters: dict[str, object]) -> list[dict
         case What.COMPETENCIES | What.LEVELS | What.FORMATS:
             return _words(library, what)
         case _:
-            return [_facts(question) for question in _chosen(library, filters)]
+            return [_facts(question, library) for question in _chosen(library, filters)]
 
 
 def _chosen(library: Library, filters: dict[str, object]) -> Iterable[Question]:
@@ -171,7 +175,7 @@ _COLUMNS = ("id", "number", "name", "caption", "theme", "format", "level", "word
 """The fields of a row that are printed; ``--json`` has more."""
 
 
-def _facts(question: Question) -> dict[str, Any]:
+def _facts(question: Question, library: Library) -> dict[str, Any]:
     return {
         "id": question.id,
         "theme": question.theme,
@@ -183,12 +187,14 @@ def _facts(question: Question) -> dict[str, Any]:
         "worksheets": question.worksheets,
         "tags": question.tags,
         "file": question.where.file,
+        "answer": answer_status(question, library),
     }
 
 
 def _question_table(rows: list[dict[str, Any]]) -> Table:
+    answered = any(row["answer"] for row in rows)
     if console.stdout().width >= WIDE:
-        return _table(rows)
+        return _table(rows, (*_COLUMNS, "answer") if answered else _COLUMNS)
     # A narrow terminal: the short fields go under the wording.
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Id", overflow="fold", ratio=2)
@@ -196,13 +202,14 @@ def _question_table(rows: list[dict[str, Any]]) -> Table:
     for row in rows:
         wording = Text(console.harmless(row["wording"]))
         facts = Text(f"\n{row['theme']}, {row['format']}, {row['level']}", "dim")
-        table.add_row(Text(row["id"], "cyan"), wording + facts)
+        mine = Text(f", my answer: {row['answer']}" if row["answer"] else "", "green")
+        table.add_row(Text(row["id"], "cyan"), wording + facts + mine)
     return table
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
+def _table(rows: list[dict[str, Any]], columns: tuple[str, ...] = _COLUMNS) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    shown = [key for key in (rows[0] if rows else {}) if key in _COLUMNS]
+    shown = [key for key in (rows[0] if rows else {}) if key in columns]
     for key in shown:
         table.add_column(key.capitalize(), overflow="fold", style="cyan" if key == "id" else "")
     for row in rows:
@@ -212,18 +219,21 @@ def _table(rows: list[dict[str, Any]]) -> Table:
 
 def show(
     entry: Annotated[
-        str, typer.Argument(metavar="ID", help="A question or a framework", autocompletion=completion.entries)
+        str, typer.Argument(metavar="ID", help="A question, a framework or a story", autocompletion=completion.entries)
     ],
 ) -> None:
-    """Read one question or framework, as its author wrote it."""
+    """Read one question, framework or story, as its author wrote it; below a question your own answer."""
     from ..load.frontmatter import split
     from ..load.text import read_text
 
-    found = _find(open_library(), entry)
+    library = open_library()
+    found = _find(library, entry)
     file = found.where.file
     body = split(read_text(Path(file)), file).body.strip()
     if isinstance(found, Framework):
         body = f"# {found.name}\n\n{found.caption}\n\n{body}"
+    mine = answer_told(found, library) if isinstance(found, Question) else ""
+    body = f"{body}\n\n{mine}" if mine else body
     if not console.is_terminal():
         console.say(body)
         return
@@ -231,18 +241,21 @@ def show(
 
     console.show(Markdown(console.harmless(body)))
     console.note(_facts_in_a_line(found))
+    if mine:
+        answer = library.answers[entry]
+        console.note(f"my answer: {answer.status} — {answer.where.file}")
 
 
-def _find(library: Library, entry: str) -> Question | Framework:
-    found = library.questions.get(entry) or library.frameworks.get(entry)
+def _find(library: Library, entry: str) -> Question | Framework | Story:
+    found = library.questions.get(entry) or library.frameworks.get(entry) or library.stories.get(entry)
     if found is None:
-        known = [*library.questions, *library.frameworks]
-        raise SelectionError(Problem(f'unknown question or framework "{entry}"', did_you_mean(entry, known)))
+        known = [*library.questions, *library.frameworks, *library.stories]
+        raise SelectionError(Problem(f'unknown question, framework or story "{entry}"', did_you_mean(entry, known)))
     return found
 
 
-def _facts_in_a_line(found: Question | Framework) -> str:
-    if isinstance(found, Framework):
+def _facts_in_a_line(found: Question | Framework | Story) -> str:
+    if not isinstance(found, Question):
         return found.where.file
     words = [found.theme, found.format, found.level, *found.frameworks, *found.worksheets]
     return f"{', '.join(words)} — {found.where.file}"

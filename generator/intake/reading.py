@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..load.headings import Kind, folded
+from ..load.headings import Kind
 from ..model.markdown.lines import Line, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
+from ..model.words import folded
 from .signs import Content, Role, Sign, bare_question, signs_of
 
 _INTRODUCTION = re.compile(r"(?:introduction|intro|overview)\b", re.IGNORECASE)

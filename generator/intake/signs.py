@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from ..load.headings import QUESTION_SECTIONS, Kind, folded, kind_of
+from ..load.headings import QUESTION_SECTIONS, Kind, kind_of
 from ..model.markdown.lines import Line, LineKind
+from ..model.words import folded
 
 _NUMBERED_QUESTION = re.compile(
     r"(?:interview\s+)?(?:question|q)\s*[#№]?\s*(\d{1,3}[a-z]?)\s*(?:[:.)\]–—-]|(?=\s)|$)\s*(.*)", re.IGNORECASE

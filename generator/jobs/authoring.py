@@ -1,15 +1,17 @@
-"""What a reader begins to write: a question, a pack, a folder of their own."""
+"""What a reader begins to write: a question, an answer, a story, a pack, a folder of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from .. import assets
 from ..compose.naming import theme_names
 from ..compose.select import check_words
+from ..draft import answer, story
 from ..draft.folder import FIRST_QUESTION, own_folder, own_look
 from ..draft.pack import to_change
 from ..draft.question import TO_DO, FrontMatter, to_fill
@@ -20,9 +22,10 @@ from ..load.packfile import read_pack
 from ..load.taxonomy import load_taxonomy
 from ..load.text import read_text
 from ..model.content import Library
+from ..model.fields import parts_of
 from ..model.keys import flag_of
 from ..model.packfile import EXTENDS
-from ..model.problems import Problem, UsageError, did_you_mean
+from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
 from ..model.slug import is_slug, slug
 from ..model.taxonomy import Taxonomy, Words
 from .packs import OWN_PACK, base_of
@@ -63,6 +66,29 @@ class PackRequest:
 
     name: str
     keys: Mapping[str, object]
+    folder: Path = field(default_factory=Path)
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRequest:
+    """An answer to begin in a folder: the id of its question, and those of the stories it tells. ``force`` as above."""
+
+    question: str
+    today: date
+    stories: tuple[str, ...] = ()
+    folder: Path = field(default_factory=Path)
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRequest:
+    """A story to begin in a folder: its title or an id, what it proves, and the questions it can serve."""
+
+    words: str
+    today: date
+    competencies: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     folder: Path = field(default_factory=Path)
     force: bool = False
 
@@ -116,23 +142,78 @@ def _refuse_question(library: Library, id_: str, theme: str, *, force: bool) -> 
 def _given(request: QuestionRequest, taxonomy: Taxonomy) -> FrontMatter:
     """The words that were asked for, or the usual ones."""
     asked = {"competencies": request.competencies, "levels": (request.level,), "formats": (request.format,)}
+    given = _known(asked, taxonomy, "new question")
+    words = {part: found or (taxonomy.part(part).usual,) for part, found in given.items()}
+    (format_,), (level,) = words["formats"], words["levels"]
+    return FrontMatter(id="", theme="", format=format_, competencies=words["competencies"], level=level, tags=("mine",))
+
+
+def _known(asked: Mapping[str, Iterable[str]], taxonomy: Taxonomy, command: str) -> dict[str, tuple[str, ...]]:
+    """The words that were asked for, by the part of the taxonomy they are of; each is there."""
     given = {part: tuple(word.lower() for word in words if word) for part, words in asked.items()}
     odd = [
-        Problem(_not_one_of(flag_of(part), word, taxonomy.part(part)), "see prep-pack new question --help")
+        Problem(_not_one_of(flag_of(part), word, taxonomy.part(part)), f"see prep-pack {command} --help")
         for part, words in given.items()
         for word in words
         if not taxonomy.part(part).allows(word)
     ]
     if odd:
         raise UsageError(*odd)
-    words = {part: found or (taxonomy.part(part).usual,) for part, found in given.items()}
-    (format_,), (level,) = words["formats"], words["levels"]
-    return FrontMatter(id="", theme="", format=format_, competencies=words["competencies"], level=level, tags=("mine",))
+    return given
 
 
 def _not_one_of(flag: str, word: str, words: Words) -> str:
     known = ", ".join(f'"{known}"' for known in words.ids)
     return f'invalid value for "{flag}": "{word}" is not one of {known}'
+
+
+def begin_answer(request: AnswerRequest) -> Begun:
+    """Write an answer file to fill in, with a place for all that the question's worksheets ask.
+
+    Raises:
+        PrepPackError: the question or a story is unknown, it is answered already, or the file is there.
+    """
+    library, odd = load_library(assets.content_roots(request.folder))
+    _refuse_unknown("question", (request.question,), library.questions)
+    _refuse_unknown("story", request.stories, library.stories)
+    question = library.questions[request.question]
+    there = library.answers.get(question.id)
+    file = f"{CONTENT}/answers/{question.id}.md"
+    if there and Path(there.where.file).resolve() != (request.folder / file).resolve():
+        raise UsageError(Problem(f'"{question.id}" is answered already, in {there.where.file}', "go on there"))
+    text = answer.to_fill(question.id, question.wording, parts_of(question, library), request.stories, request.today)
+    return Begun(write_all(request.folder, {file: text}, force=request.force), question.id, odd)
+
+
+def begin_story(request: StoryRequest) -> Begun:
+    """Write a story file to fill in.
+
+    Raises:
+        PrepPackError: no id can be made, the id is taken, a question is unknown, or the file is there.
+    """
+    library, odd = load_library(assets.content_roots(request.folder))
+    words = " ".join(request.words.split())
+    id_ = words if is_slug(words) and (words.isascii() or words.islower()) else slug(words, LONGEST_ID)
+    if not id_:
+        raise UsageError(Problem("no id can be made from this title", "give an id: lower-case words with hyphens"))
+    _refuse_unknown("question", request.questions, library.questions)
+    there = library.stories.get(id_)
+    file = f"{CONTENT}/stories/{id_}.md"
+    if there and Path(there.where.file).resolve() != (request.folder / file).resolve():
+        raise UsageError(Problem(f'there already is a story "{id_}", in {there.where.file}', "give another id"))
+    title = words if id_ != words else id_.replace("-", " ").capitalize()
+    known = _known({"competencies": request.competencies}, library.taxonomy, "new story")
+    text = story.to_fill(id_, title, known["competencies"], request.questions, request.today)
+    return Begun(write_all(request.folder, {file: text}, force=request.force), id_, odd)
+
+
+def _refuse_unknown(noun: str, ids: Iterable[str], known: Collection[str]) -> None:
+    unknown = [id_ for id_ in ids if id_ not in known]
+    if unknown:
+        mends = (did_you_mean(id_, known) or f"prep-pack new {noun} begins one" for id_ in unknown)
+        raise SelectionError(
+            *(Problem(f'unknown {noun} "{id_}"', mend) for id_, mend in zip(unknown, mends, strict=True))
+        )
 
 
 def begin_pack(request: PackRequest) -> Begun:

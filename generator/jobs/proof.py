@@ -1,27 +1,30 @@
-"""Load, then judge: what the rules find in the reader's own questions, or in the bank that prep-pack brings."""
+"""Load, then judge: what the rules find in the reader's own questions and answers, or in the shipped bank."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import assets
+from ..compose.my_answer import my_answer
 from ..judge.ledger_page import ledger_page
 from ..judge.manuscript import Manuscript, manuscript
-from ..judge.rule import Bank, Finding
-from ..judge.verdict import judge
+from ..judge.rule import Bank, Finding, OwnCopy
+from ..judge.verdict import in_order, judge, judge_own
 from ..load.library import load_library
 from ..load.taxonomy import load_taxonomy
 from ..load.text import read_text, shown
 from ..model.content import Library, Question
+from ..model.own import OwnAnswer
 from ..model.problems import Problem, SelectionError, Severity, SourceRef, did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofRequest:
-    """What is to be judged, seen from ``folder``: the questions with these ids or in these files or folders.
+    """What is to be judged, seen from ``folder``: the questions and answers of these ids or in these files or folders.
 
-    Without ``names`` it is the reader's own questions; with ``bank``, the shipped ones as well.
+    Without ``names`` it is the reader's own questions and answers; with ``bank``, the shipped questions as well.
     """
 
     folder: Path
@@ -31,7 +34,7 @@ class ProofRequest:
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What was found in so many questions: errors in the shipped bank, warnings in the reader's own.
+    """What was found in so many questions and answers: errors in the shipped bank, warnings in the reader's own.
 
     ``problems`` are the warnings of the files themselves.
     """
@@ -39,17 +42,19 @@ class Proofs:
     findings: tuple[Finding, ...]
     questions: int
     problems: tuple[Problem, ...] = ()
+    answers: int = 0
 
 
 def proofread(request: ProofRequest) -> Proofs:
-    """Judge questions.
+    """Judge questions, and answers of the reader's own.
 
     Raises:
         ContentError: a content file cannot be read, or is wrong.
         SelectionError: there is nothing to judge, or a name is not known.
     """
     library, problems = load_library(assets.content_roots(request.folder))
-    chosen = _chosen(library, request)
+    answers = _answers(library, request)
+    chosen = _chosen(library, request, beside=bool(answers))
     shipped = frozenset(question.id for question in library.questions.values() if _is_shipped(question.where))
     judged = tuple(_read(question, library) for question in chosen)
     # What is copied from a question that is not judged is a copy too.
@@ -59,7 +64,9 @@ def proofread(request: ProofRequest) -> Proofs:
     # A reader's own taxonomy says nothing about the shipped bank.
     tested = load_taxonomy([assets.shipped_content()]).competencies.ids if whole else ()
     findings = judge(Bank(judged, beside, folder if whole else None, tested), shipped)
-    return Proofs(tuple(_weighed(finding) for finding in findings), len(judged), problems)
+    own = judge_own(_own(answer, library) for answer in answers)
+    weighed = in_order(_weighed(finding) for finding in (*findings, *own))
+    return Proofs(weighed, len(judged), problems, len(answers))
 
 
 def ledger(request: ProofRequest) -> str:
@@ -70,7 +77,30 @@ def ledger(request: ProofRequest) -> str:
         SelectionError: there is no question of the reader's own.
     """
     library, _ = load_library(assets.content_roots(request.folder))
-    return ledger_page(library.themes.values(), _chosen(library, request))
+    return ledger_page(library.themes.values(), _chosen(library, request, beside=False))
+
+
+def _own(answer: OwnAnswer, library: Library) -> OwnCopy:
+    question = library.questions[answer.question]
+    mine = my_answer(question, library)
+    return OwnCopy(question, answer, mine.headline if mine else "", mine.strong if mine else None)
+
+
+def _answers(library: Library, request: ProofRequest) -> tuple[OwnAnswer, ...]:
+    """The answers to judge: all, or those to the questions and in the files and folders that are named."""
+    if not request.names:
+        return tuple(library.answers.values())
+    paths = [(request.folder / name).resolve() for name in request.names]
+    return tuple(
+        answer
+        for answer in library.answers.values()
+        if answer.question in request.names or _is_below(answer.where, paths)
+    )
+
+
+def _is_below(where: SourceRef, paths: Sequence[Path]) -> bool:
+    file = Path(where.file).resolve()
+    return any(file.is_relative_to(path) for path in paths)
 
 
 def _read(question: Question, library: Library) -> Manuscript:
@@ -89,7 +119,8 @@ def _is_shipped(where: SourceRef) -> bool:
     return Path(where.file).resolve().is_relative_to(assets.shipped_content())
 
 
-def _chosen(library: Library, request: ProofRequest) -> tuple[Question, ...]:
+def _chosen(library: Library, request: ProofRequest, *, beside: bool) -> tuple[Question, ...]:
+    """The questions to judge. There may be none where something else is judged ``beside`` them."""
     if request.names:
         ids = dict.fromkeys(id_ for name in request.names for id_ in _named(library, name, request.folder))
         return tuple(library.questions[id_] for id_ in ids)
@@ -97,7 +128,7 @@ def _chosen(library: Library, request: ProofRequest) -> tuple[Question, ...]:
     # In a checkout of prep-pack, the content folder is the bank.
     bank = request.bank or own.resolve() == assets.shipped_content()
     chosen = tuple(question for question in library.questions.values() if bank or not _is_shipped(question.where))
-    if not chosen:
+    if not chosen and not beside:
         what = "there are no questions of your own here"
         mend = "prep-pack new question begins one; --bank takes those that prep-pack brings"
         raise SelectionError(Problem(what, mend, SourceRef(shown(own / "questions"))))
@@ -110,7 +141,7 @@ def _named(library: Library, name: str, folder: Path) -> tuple[str, ...]:
         return (name,)
     path = (folder / name).resolve()
     found = tuple(q.id for q in library.questions.values() if Path(q.where.file).resolve().is_relative_to(path))
-    if found:
+    if found or any(_is_below(answer.where, [path]) for answer in library.answers.values()):
         return found
     if path.exists():
         mend = "give a file below content/questions of this folder"

@@ -96,6 +96,10 @@ MEAN_SENTENCE = Span(most=18)
 LONGEST_SENTENCE = Span(most=35)
 GRADE = Span(7, 11)
 
+OFF_THE_PLAN = 20
+"""A reader's own answer may be so much longer or shorter than the question's plan, in per cent."""
+NUMBERS_OF_ONES_OWN = Span(most=20)
+
 SHARED_WORDS = 8
 """So many words in a row that also stand in another question are a copy."""
 SHARED_LEDGER_FIELDS = Span(most=1)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ..model.answer import StrongAnswer
+from ..model.content import Question
+from ..model.own import OwnAnswer
 from ..model.problems import Problem, SourceRef
 from .manuscript import Manuscript
 
@@ -42,6 +45,35 @@ class BankRule:
     code: str
     title: str
     look: Callable[[Bank], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """A reader's answer to a question, and what of it is told: its headline, and the answer itself where there is one.
+
+    ``told`` may hold what a story of the reader's says.
+    """
+
+    question: Question
+    answer: OwnAnswer
+    headline: str
+    told: StrongAnswer | None
+
+    @property
+    def text(self) -> str:
+        """The answer as it is spoken."""
+        if self.told is None:
+            return ""
+        return "\n\n".join([self.told.opening, *(part.markdown for part in self.told.parts), self.told.closing])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule on an answer of the reader's own. It is advice, always."""
+
+    code: str
+    title: str
+    look: Callable[[OwnCopy], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)

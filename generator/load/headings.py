@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
 
+from ..model.words import folded
+
 
 class Form(Enum):
     """How the text of a section is read."""
@@ -92,15 +94,6 @@ FRAMEWORK_SECTIONS = (
     Kind("when", "When to use it", aliases=("when", "when to use")),
     Kind("when_not", "When not", aliases=("when not to use it", "when not to use", "when not to")),
 )
-
-
-def folded(heading: str) -> str:
-    """A heading as it is compared: no case, emphasis, curly marks, trailing colon or trailing parenthesis."""
-    words = heading.replace("’", "'").replace("*", "").replace("_", " ").replace("-", " ").casefold()
-    words = " ".join(words.split()).rstrip(" :.")
-    if words.endswith(")") and words.find("(") > 0:
-        words = words[: words.index("(")].rstrip(" :.")
-    return words
 
 
 def kind_of(heading: str, kinds: tuple[Kind, ...]) -> Kind | None:

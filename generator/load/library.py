@@ -168,7 +168,12 @@ def _read(
     if optional and not os.path.lexists(path):
         return
     try:
-        keep(reader(Source(read_text(path, root), path, root, shown(path), taxonomy or Taxonomy()), problems))
+        text = read_text(path, root)
+        if text.strip():
+            keep(reader(Source(text, path, root, shown(path), taxonomy or Taxonomy()), problems))
+        else:
+            where = SourceRef(shown(path), 1)
+            problems.append(warning("the file is empty and is passed over", "write it, or remove it", where))
     except ContentError as error:
         problems.extend(error.problems)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model.answer import Passage
+from ..model.answer import Passage, StrongAnswer
 from ..model.content import Library
-from ..model.fields import MY_ANSWER, OF_A_STORY, Part, parts_of
+from ..model.fields import MY_ANSWER, OF_A_STORY, Part, PartForm, part_names, parts_of
 from ..model.markdown.lines import Heading, Line
 from ..model.own import FORMAT, OwnAnswer, Story, Written
-from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
+from ..model.problems import ContentError, Problem, Severity, SourceRef, did_you_mean, warning
+from ..model.words import folded
 from .answer import read_strong
 from .forms import AnswerForm, StoryForm
-from .headings import folded
 from .outline import Block, markdown_of, split_at, trimmed
 from .parts import Found, Source, open_source
 from .taxonomy import check_words
@@ -74,6 +74,8 @@ def resolve(found: Sequence[Found[AnswerFile]], library: Library, problems: list
     Warnings: a question or a story that is not there, a heading that is no part, text that is not of its part's form.
     """
     answers: dict[str, OwnAnswer] = {}
+    # Many questions share their sheets, and what these ask is the same for all of them.
+    asked: dict[tuple[str, ...], tuple[Part, ...]] = {}
     for item in found:
         if item.value is None:
             continue
@@ -84,20 +86,20 @@ def resolve(found: Sequence[Found[AnswerFile]], library: Library, problems: list
                 warning(f'this answers "{item.id}", and there is no such question', mend, item.at("question"))
             )
             continue
+        if question.worksheets not in asked:
+            asked[question.worksheets] = parts_of(question, library)
         for index, story in enumerate(item.value.form.stories):
             if story not in library.stories:
                 mend = did_you_mean(story, library.stories) or "prep-pack new story begins one"
                 problems.append(warning(f'there is no story "{story}"', mend, item.at("stories", index)))
-        answers[item.id] = _answer(item.value, parts_of(question, library), problems)
+        answers[item.id] = _answer(item.value, asked[question.worksheets], problems)
     return answers
 
 
 def _answer(file: AnswerFile, known: Sequence[Part], problems: list[Problem]) -> OwnAnswer:
     place = SourceRef(file.where.file)
     parts, notes, told = _sorted(file.blocks, known, "this question's answer", place, problems)
-    strong = None
-    if told and told.heading:
-        strong = read_strong(told.heading.text, told.lines, place.at(told.heading.line), problems)
+    strong = _told(told, place, problems) if told else None
     form = file.form
     return OwnAnswer(
         question=form.question,
@@ -110,6 +112,16 @@ def _answer(file: AnswerFile, known: Sequence[Part], problems: list[Problem]) ->
         parts=parts,
         notes=notes,
     )
+
+
+def _told(block: Block, place: SourceRef, problems: list[Problem]) -> StrongAnswer | None:
+    """The answer as it is told. What is wrong in it stops nobody from reading the rest."""
+    assert block.heading is not None
+    wrong: list[Problem] = []
+    told = read_strong(block.heading.text, block.lines, place.at(block.heading.line), wrong)
+    problems += (problem.weighed(Severity.WARNING) for problem in wrong)
+    said = any((part.markdown or part.notes) for part in told.parts)
+    return told if said or told.opening or told.closing else None
 
 
 def _refuse_newer(data: Mapping[str, object], where: SourceRef) -> None:
@@ -131,67 +143,53 @@ def _sorted(
     blocks: Sequence[Block], known: Sequence[Part], noun: str, place: SourceRef, problems: list[Problem]
 ) -> tuple[dict[str, Written], tuple[Passage, ...], Block | None]:
     """What is written by part, the notes, and the block of the answer as it is told."""
-    names = _names(known)
+    names = part_names(known)
     parts: dict[str, Written] = {}
     notes: list[Passage] = []
     told: Block | None = None
     taken: set[str] = set()
+    titled = False
     for block in blocks:
-        if not trimmed(block.lines):
+        heading = block.heading or Heading(1, "", 0)
+        # The first title repeats the question; another one is something that was typed.
+        is_title, titled = heading.level == 1 and not titled, titled or (heading.level == 1 and bool(heading.text))
+        said = "" if is_title else heading.text
+        part = names.get(folded(said)) if heading.level == 2 else None
+        text = trimmed(block.lines)
+        if not text and (part or not said):
             continue
-        heading = block.heading or Heading(1, "", block.lines[0].number)
-        where = place.at(trimmed(block.lines)[0].number if heading.level == 1 else heading.line)
-        part = names.get(_folded(heading.text)) if heading.level == 2 else None
-        if part is None:
-            notes.append(Passage(heading.text if heading.level == 2 else "", markdown_of(block.lines), where))
-            problems.append(_kept(heading, known, noun, where))
-        elif part.name in taken:
-            notes.append(Passage(heading.text, markdown_of(block.lines), where))
-            problems.append(
-                warning(f'"{heading.text}" is here twice; this one is kept as a note', "join the two", where)
-            )
-        elif part == MY_ANSWER:
+        where = place.at(heading.line if said else text[0].number)
+        if part is None or part.name in taken:
+            notes.append(Passage(said, markdown_of(block.lines), where))
+            problems.append(_kept(said, part, known, noun, where))
+            continue
+        taken.add(part.name)
+        if part == MY_ANSWER:
             told = block
-            taken.add(part.name)
-        else:
-            taken.add(part.name)
-            parts[part.name] = _written(part, heading, block.lines, where, problems)
+        elif written := _written(part, said, block.lines, where, problems):
+            parts[part.name] = written
     return parts, tuple(notes), told
 
 
-def _written(part: Part, heading: Heading, lines: Sequence[Line], where: SourceRef, problems: list[Problem]) -> Written:
+def _written(
+    part: Part, heading: str, lines: Sequence[Line], where: SourceRef, problems: list[Problem]
+) -> Written | None:
+    """What stands in a part; none where that is only the form to fill in."""
     text = markdown_of(lines)
     try:
         fields, items = read_written(part, lines)
     except FormError as error:
         # The words stay, as a text; only what they are in the sheet is not known.
-        problems.append(warning(f'"{heading.text}": {error.what}', error.mend, where.at(error.line)))
-        fields, items = {}, ()
-    return Written(heading.text, text, where, fields, items)
+        problems.append(warning(f'"{heading}": {error.what}', error.mend, where.at(error.line)))
+        return Written(heading, text, where)
+    is_blank = part.form not in (PartForm.TEXT, PartForm.LIST) and not fields
+    return None if is_blank else Written(heading, text, where, fields, items)
 
 
-def _kept(heading: Heading, known: Sequence[Part], noun: str, where: SourceRef) -> Problem:
-    if heading.level == 1:
+def _kept(heading: str, part: Part | None, known: Sequence[Part], noun: str, where: SourceRef) -> Problem:
+    if part:
+        return warning(f'"{heading}" is here twice; this one is kept as a note', "join the two", where)
+    if not heading:
         return warning("text before the first part is kept as a note", 'write it under a "##" heading', where)
-    mend = did_you_mean(heading.text[:80], [part.label for part in known])
-    return warning(f'"{heading.text}" is no part of {noun} and is kept as a note', mend, where)
-
-
-def _names(known: Sequence[Part]) -> dict[str, Part]:
-    """The parts by all that they may be called; of two that share a label, the first has it."""
-    names: dict[str, Part] = {}
-    for part in known:
-        for name in _called(part):
-            names.setdefault(name, part)
-    return names
-
-
-def _called(part: Part) -> Iterator[str]:
-    yield from (_folded(part.label), _folded(part.key))
-    if part.sheet:
-        yield part.name
-        yield from (_folded(f"{sheet}: {part.label}") for sheet in (part.sheet, part.sheet_title))
-
-
-def _folded(text: str) -> str:
-    return folded(text)
+    mend = did_you_mean(heading[:80], [part.label for part in known if part.label])
+    return warning(f'"{heading}" is no part of {noun} and is kept as a note', mend, where)

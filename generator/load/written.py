@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..model.fields import Column, Part, PartForm
 from ..model.markdown.lines import Line
 from ..model.problems import Problem, SourceRef
-from .headings import folded
+from ..model.words import folded
 from .lists import read_items
 from .outline import markdown_of, split_at, trimmed
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from .content import Library, Plan, Question
 from .slug import slug
+from .words import folded
 from .worksheet import BreakBlock, FieldBlock, MatrixBlock, SplitBlock, TableBlock, TicksBlock, Worksheet
 
 PLAN_WEEKS = 13
@@ -113,6 +114,28 @@ def sheet_parts(sheet: Worksheet, plan: Plan | None = None) -> tuple[Part, ...]:
     blocks = [block for block in sheet.blocks if not isinstance(block, BreakBlock)]
     keys = _distinct(block.key or slug(block.label) or "field" for block in blocks)
     return tuple(_part(block, key, sheet) for block, key in zip(blocks, keys, strict=True))
+
+
+def part_names(known: Iterable[Part]) -> dict[str, Part]:
+    """The parts by all that a heading may call them, folded; of two that share a label, the first has it."""
+    names: dict[str, Part] = {}
+    for part in known:
+        for name in filter(None, map(folded, _called(part))):
+            names.setdefault(name, part)
+    return names
+
+
+def heading_of(part: Part, known: Iterable[Part]) -> str:
+    """The heading under which a part is found among the known ones: its label, behind its sheet where it must be."""
+    names = part_names(known)
+    return next((name for name in _called(part) if names.get(folded(name)) == part), part.name)
+
+
+def _called(part: Part) -> tuple[str, ...]:
+    """All that a part may be called, the best first."""
+    if not part.sheet:
+        return (part.label, part.key)
+    return (part.label, f"{part.sheet_title}: {part.label}", f"{part.sheet}: {part.label}", part.key, part.name)
 
 
 def _part(block: FieldBlock, key: str, sheet: Worksheet) -> Part:

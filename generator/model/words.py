@@ -1,4 +1,4 @@
-"""English nouns in the singular and the plural, for messages and for the names of flags."""
+"""Words: nouns in the singular and the plural, as messages and flags say them; headings as they are compared."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def plural(noun: str) -> str:
 def singular(noun: str) -> str:
     """One of several things; a word that is no plural stays as it is."""
     return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def folded(heading: str) -> str:
+    """A heading as it is compared: no case, emphasis, curly marks, trailing colon or trailing parenthesis."""
+    words = heading.replace("’", "'").replace("*", "").replace("_", " ").replace("-", " ").casefold()
+    words = " ".join(words.split()).rstrip(" :.")
+    if words.endswith(")") and words.find("(") > 0:
+        words = words[: words.index("(")].rstrip(" :.")
+    return words

@@ -15,6 +15,7 @@ from pathlib import Path
 from .book import ROOT, Book, edit, make_book
 from .cohort import measure_cohort
 from .measure import Run, run
+from .own import measure_own
 from .peers import peers
 
 LARGE = 100
@@ -45,6 +46,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="prep-pack-bench-") as temporary:
             report.append(measure_cohort(Path(temporary), options.packs))
         print(report[-1], flush=True)
+    with tempfile.TemporaryDirectory(prefix="prep-pack-bench-") as temporary:
+        report.append(measure_own(Path(temporary), options.runs))
+    print(report[-1], flush=True)
     report.append(_judging(options.runs))
     print(report[-1], flush=True)
     if options.output != "-":

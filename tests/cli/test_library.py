@@ -48,6 +48,7 @@ def test_json_has_every_field(prep_pack: Run) -> None:
     (row,) = json.loads(done.stdout)
     assert set(row) == {
         "id", "theme", "format", "level", "wording", "competencies", "frameworks", "worksheets", "tags", "file",
+        "answer",
     }  # fmt: skip
     assert row["worksheets"] == ["W2"]
     assert row["file"].endswith("first-ninety-days.md")
@@ -140,7 +141,7 @@ def test_show_knows_frameworks_too(prep_pack: Run) -> None:
 def test_show_suggests(prep_pack: Run) -> None:
     done = prep_pack("show", "first-90-days")
     assert (done.returncode, done.stdout) == (4, "")
-    stderr = 'error: unknown question or framework "first-90-days"; did you mean "first-ninety-days"?\n'
+    stderr = 'error: unknown question, framework or story "first-90-days"; did you mean "first-ninety-days"?\n'
     assert done.stderr == stderr
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from generator.cli.app import app
 from generator.judge import limits
-from generator.judge.verdict import BANK_RULES, RULES
+from generator.judge.verdict import BANK_RULES, OWN_RULES, RULES
 from generator.load.forms import (
     FactForm,
     FrameworkForm,
@@ -135,7 +135,7 @@ def test_every_key_of_a_ledger_is_documented(key: str) -> None:
     assert f"\n  {key}: " in AUTHORING
 
 
-@pytest.mark.parametrize("rule", [*RULES, *BANK_RULES], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*RULES, *BANK_RULES, *OWN_RULES], ids=lambda rule: rule.code)
 def test_every_rule_on_questions_is_explained(rule: Any) -> None:
     (entry,) = re.findall(
         rf"^\| {rule.code} \| \*\*{re.escape(rule.title)}\*\* \| (.+) \| (.{{12,}}) \|$", AUTHORING, re.M
@@ -144,7 +144,7 @@ def test_every_rule_on_questions_is_explained(rule: Any) -> None:
 
 
 def test_no_code_is_used_twice() -> None:
-    codes = [*(rule.code for rule in RULES), *(rule.code for rule in BANK_RULES)]
+    codes = [*(r.code for r in RULES), *(r.code for r in BANK_RULES), *(r.code for r in OWN_RULES)]
     assert len(codes) == len(set(codes)) > 30
     assert len(re.findall(r"^\| [A-Z]\d \| ", AUTHORING, re.M)) == len(codes)
 
@@ -177,6 +177,8 @@ def test_no_code_is_used_twice() -> None:
         ("R1", [limits.MEAN_SENTENCE]),
         ("R2", [limits.LONGEST_SENTENCE]),
         ("R3", [limits.GRADE]),
+        ("O1", [limits.OFF_THE_PLAN, limits.ANSWER_SECONDS]),
+        ("O2", [limits.NUMBERS_OF_ONES_OWN]),
         ("K1", [f"fewer than {limits.SHARED_WORDS}"]),
         ("K2", [limits.SHARED_LEDGER_FIELDS]),
         ("K3", [limits.QUESTIONS_A_COMPETENCY]),

@@ -140,7 +140,7 @@ def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
         'c/facts.yaml:4: "true_as_of" is no date: "soon"; write YYYY-MM-DD',
         'c/frameworks/carl.md: the section "When not" is missing; add "## When not"',
         'c/frameworks/carl.md:15: unknown section "Whenn"; did you mean "When not"?',
-        "c/plans/first-90-days.md:1: the file is empty; see docs/authoring.md for what it should hold",
+        "c/plans/first-90-days.md:1: the file is empty and is passed over; write it, or remove it",
         f'c/{ASKED}:6: unknown level "x"; known: director, director-plus, manager',
         f'c/{ASKED}:10: unknown key "new"; known: annotation, competencies, facts, format, framework, id, ledger, level,'
         " number, order, seconds, tags, …",
@@ -394,9 +394,25 @@ def test_any_text_is_a_question_or_a_problem(here: Path, body: str, whole: bool)
         assert all(problem.where and problem.where.line <= lines for problem in error.problems)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "---", "---\n---", "---\n---\n", "# x"])
+@pytest.mark.parametrize("text", ["---", "---\n---", "---\n---\n", "# x"])
 def test_hardly_a_file_is_a_problem(here: Path, text: str) -> None:
     assert problems_of(write(small(Path("c")), {ASKED: text}))
+
+
+EMPTY = "the file is empty and is passed over; write it, or remove it"
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \r\n\t\n", "\ufeff"])
+@pytest.mark.parametrize(
+    "file",
+    ["questions/strategy/new.md", "frameworks/new.md", "plans/new.md", "worksheets/W9.yaml", "answers/new.md",
+     "stories/new.md", "glossary.yaml", "synonyms.yaml"],
+)  # fmt: skip
+def test_an_empty_file_is_told_and_passed_over(here: Path, file: str, text: str) -> None:
+    library, problems = load_library([write(small(Path("c")), {file: text})])
+    assert [str(problem) for problem in problems] == [f"c/{file}:1: {EMPTY}"]
+    assert [problem.is_error for problem in problems] == [False]
+    assert list(library.questions) == ["first-days"]
 
 
 @pytest.mark.parametrize(
