@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model.content import Annotation, Library, Plan, Question
@@ -28,6 +29,8 @@ from .calendar import prep_calendar
 from .contents import contents
 from .fit import fitted
 from .holes import check_holes
+from .numbering import numbered_questions
+from .own_words import OwnWords
 from .plan import lay_out_plan
 
 
@@ -41,19 +44,21 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     check_holes(spec)
     page = page_of(spec)
     plan = _plan(library, spec)
-    entries = numbered_questions(library, selection)
+    own = OwnWords(library, spec)
+    entries = numbered_questions(library, replace(selection, questions=tuple(map(own.question, selection.questions))))
     issued = spec.date or today
-    numbered = [(entry.number, entry.question) for entry in entries]
-    back = tuple(back_matter(library, numbered, page, plan, spec, filling))
+    filled = own.in_the_plan(plan, [entry.question for entry in entries])
+    back = tuple(back_matter(library, entries, page, plan, spec, filling, filled))
+    body = _Body(library, entries, page, plan, own, filled.question if filled else "")
     if spec.edition is Edition.WORKSHEETS:
-        sections = (*_worksheets(library, entries, page, plan), *back)
+        sections = (*body.worksheets(), *back)
         if not sections:
             raise SelectionError(
                 Problem("the chosen questions have no worksheets", "choose others, or add --sheet all")
             )
     else:
         front = _front(library, entries, spec, issued, back)
-        sections = (*front, *_body(library, entries, page, plan, spec.edition), *back)
+        sections = (*front, *body.questions(spec.edition), *back)
     return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
 
 
@@ -79,91 +84,76 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
     return library.plans[spec.plan]
 
 
-def numbered_questions(library: Library, selection: Selection) -> tuple[NumberedQuestion, ...]:
-    """Number questions as they come here, unless all bring distinct numbers of their own."""
-    places: dict[str, int] = {}
-    for question in selection.questions:
-        places.setdefault(question.theme, len(places) + 1)
-    questions = _grouped(selection.questions, places)
-    # A theme keeps the bank's number in every book, so that its tab does; unless two in this book have the same.
-    bank = {theme: library.themes[theme].number for theme in places}
-    if len(set(bank.values())) == len(bank):
-        places = bank
-    own = [q.number for q in questions]
-    numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
-    return tuple(
-        NumberedQuestion(number, question, library.themes[question.theme], places[question.theme])
-        for number, question in zip(numbers, questions, strict=True)
-    )
-
-
-def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list[Question]:
-    """Keep a theme's questions together, themes in the order they first come."""
-    return sorted(questions, key=lambda q: places[q.theme])
-
-
-def _body(
-    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, edition: Edition
-) -> Iterator[Section]:
-    seen: set[str] = set()
-    practice = edition is Edition.PRACTICE
-    for entry in entries:
-        theme = entry.theme
-        if theme.id not in seen:
-            seen.add(theme.id)
-            mine = tuple(e for e in entries if e.theme.id == theme.id)
-            yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
-        yield _question(library, entry, page, plan, AttemptFacts if practice else QuestionFacts)
-    if practice:
-        yield Section("answers", "Answers", AnswersFacts(entries))
-        for entry in entries:
-            yield _question(library, entry, page, plan, AnswerFacts)
-
-
-def _worksheets(
-    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None
-) -> Iterator[Section]:
-    for entry in entries:
-        if sheets := tuple(_sheets(library, entry.question, page, plan)):
-            yield _of(WorksheetsFacts(entry, sheets))
-
-
 def _of(facts: OfOneQuestion) -> Section:
     """A section on one question. Its name, which links lead to, begins with ``a`` where it has the answers alone."""
     entry, letter = facts.entry, "a" if isinstance(facts, AnswerFacts) else "q"
     return Section(f"{letter}-{entry.question.id}", entry.question.wording, facts, entry.theme, entry.theme_number)
 
 
-def _question(
-    library: Library,
-    entry: NumberedQuestion,
-    page: PageSize,
-    plan: Plan | None,
-    facts: type[QuestionFacts | AttemptFacts | AnswerFacts],
-) -> Section:
-    """A question, or its front or its answers alone."""
-    q = entry.question
-    planned = plan is not None and any(library.worksheets[w].plan == plan.id for w in q.worksheets)
-    return _of(
-        facts(
-            entry,
-            sheets=() if facts is AnswerFacts else tuple(_sheets(library, q, page, plan)),
-            frameworks=tuple(library.frameworks[f] for f in q.frameworks),
-            dated=tuple(library.facts[f] for f in q.facts),
-            score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
-            plan_anchor=PLAN_ANCHOR if planned else "",
-            labelled=q.annotation is not Annotation.NONE,
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The sections on the questions of a book. ``filler`` is the question whose answer fills the book's own plan."""
+
+    library: Library
+    entries: tuple[NumberedQuestion, ...]
+    page: PageSize
+    plan: Plan | None
+    own: OwnWords
+    filler: str
+
+    def questions(self, edition: Edition) -> Iterator[Section]:
+        """Themes with their questions; in the practice edition all answers follow."""
+        seen: set[str] = set()
+        practice = edition is Edition.PRACTICE
+        for entry in self.entries:
+            theme = entry.theme
+            if theme.id not in seen:
+                seen.add(theme.id)
+                mine = tuple(e for e in self.entries if e.theme.id == theme.id)
+                yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
+            yield self._question(entry, AttemptFacts if practice else QuestionFacts)
+        if practice:
+            yield Section("answers", "Answers", AnswersFacts(self.entries))
+            for entry in self.entries:
+                yield self._question(entry, AnswerFacts)
+
+    def worksheets(self) -> Iterator[Section]:
+        """The worksheets alone."""
+        for entry in self.entries:
+            if sheets := tuple(self._sheets(entry.question)):
+                yield _of(WorksheetsFacts(entry, sheets, mine=self.own.answer(entry.question)))
+
+    def _question(self, entry: NumberedQuestion, facts: type[QuestionFacts | AttemptFacts | AnswerFacts]) -> Section:
+        """A question, or its front or its answers alone."""
+        q, library, plan = entry.question, self.library, self.plan
+        planned = plan is not None and any(library.worksheets[w].plan == plan.id for w in q.worksheets)
+        return _of(
+            facts(
+                entry,
+                sheets=() if facts is AnswerFacts else tuple(self._sheets(q)),
+                frameworks=tuple(library.frameworks[f] for f in q.frameworks),
+                dated=tuple(library.facts[f] for f in q.facts),
+                score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
+                plan_anchor=PLAN_ANCHOR if planned else "",
+                labelled=q.annotation is not Annotation.NONE,
+                mine=self.own.answer(q),
+                instead=self.own.instead,
+            )
         )
-    )
 
+    def _sheets(self, q: Question) -> Iterator[Sheet | PlanLayout]:
+        """The question's worksheets.
 
-def _sheets(library: Library, q: Question, page: PageSize, plan: Plan | None) -> Iterator[Sheet | PlanLayout]:
-    """The question's worksheets. A sheet that is the book's own plan is not printed twice."""
-    for sheet in (library.worksheets[w] for w in q.worksheets):
-        if not sheet.plan:
-            yield fitted(sheet, page, q.wording)
-        elif plan is None or sheet.plan != plan.id:
-            yield lay_out_plan(library.plans[sheet.plan], page)
+        A sheet that is the book's own plan is not printed twice; what another answer says in it is printed here.
+        """
+        for sheet in (self.library.worksheets[w] for w in q.worksheets):
+            if not sheet.plan:
+                yield fitted(sheet, self.page, q.wording, self.own.in_sheet(sheet, q))
+                continue
+            written = self.own.in_plan(sheet, q)
+            is_the_books = self.plan is not None and sheet.plan == self.plan.id
+            if not is_the_books or (written and q.id != self.filler):
+                yield lay_out_plan(self.library.plans[sheet.plan], self.page, written)
 
 
 def _date_problems(spec: PackSpec, issued: date) -> Iterator[Problem]:

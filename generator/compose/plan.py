@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 
 from ..model.content import Plan
-from ..model.layout import PhaseGrid, PlanLayout
+from ..model.fields import sheet_parts
+from ..model.layout import Filling, PhaseGrid, PlanFilling, PlanLayout
+from ..model.own import OwnAnswer
 from ..model.pack import PageSize
+from ..model.worksheet import Worksheet
+from .filling import filling
 
 WEEKS = 13
 RISK_LINES = 4
@@ -28,12 +32,26 @@ WEEKS_HEAD_LARGE, WEEKS_HEAD_SMALL = 15.0, 13.0
 WEEKS_TABLE_HEAD, RISK_LABEL = 11.0, 6.0
 
 
-def lay_out_plan(plan: Plan, page: PageSize) -> PlanLayout:
-    """Lines and rows such that the grids and the weeks each fill their page to the foot."""
+def lay_out_plan(plan: Plan, page: PageSize, written: PlanFilling | None = None) -> PlanLayout:
+    """Lines and rows such that the grids and the weeks each fill their page to the foot.
+
+    ``written`` is what is typed in it: it stands on the lines at half their distance, and rows that hold more grow.
+    """
     weeks_head = WEEKS_HEAD_SMALL if page.small else WEEKS_HEAD_LARGE
     week = (page.depth - weeks_head - WEEKS_TABLE_HEAD - RISK_LINES * page.pitch - RISK_LABEL) / WEEKS
     grids = _pages_of_phases(plan, page) if page.small else (_landscape(plan, page),)
-    return PlanLayout(plan, page.small, page.pitch, grids, SIDE_COLUMN, weeks_head, WEEKS, week, RISK_LINES)
+    return PlanLayout(plan, page.small, page.pitch, grids, SIDE_COLUMN, weeks_head, WEEKS, week, RISK_LINES, written)
+
+
+def written_plan(sheet: Worksheet, plan: Plan, answer: OwnAnswer | None) -> PlanFilling | None:
+    """What an answer says in a plan; none where it says nothing there."""
+    parts = sheet_parts(sheet, plan)
+    if answer is None or not any(part.name in answer.parts for part in parts):
+        return None
+    grid, weeks, risks = (
+        filling(part, answer.parts[part.name]) if part.name in answer.parts else Filling() for part in parts
+    )
+    return PlanFilling(grid, weeks, risks)
 
 
 def _landscape(plan: Plan, page: PageSize) -> PhaseGrid:

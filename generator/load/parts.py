@@ -50,17 +50,17 @@ class Source:
     shown: str
 
 
-def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
-    """A question file."""
+def read_question(source: Source, problems: list[Problem], *, shipped: bool = True) -> Found[Question]:
+    """A question file; ``shipped`` where it comes with the program."""
     matter, lines = open_source(source, problems)
     located = _one_or_list(matter)
     form = check(QuestionForm, located, problems)
     body = read_question_body(lines, SourceRef(source.shown), problems)
     order = form.order if form else None
-    return Found(_id_of(located.data), _question(form, body, source.shown), located, order=order)
+    return Found(_id_of(located.data), _question(form, body, source.shown, shipped), located, order=order)
 
 
-def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Question | None:
+def _question(form: QuestionForm | None, body: QuestionBody, file: str, shipped: bool) -> Question | None:
     why, strong = body.passages.get("why_they_ask"), body.strong
     if form is None or why is None or strong is None:
         return None
@@ -99,6 +99,7 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Quest
         context=body.passages.get("context"),
         self_score=body.bullets.get("self_score"),
         others=body.others,
+        shipped=shipped,
     )
 
 

@@ -75,3 +75,22 @@ class Story:
     changed: date | None = None
     parts: Mapping[str, Written] = field(default_factory=dict)
     notes: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswer:
+    """What is printed of an answer. ``strong`` is what is said, where anything is; the texts are Markdown."""
+
+    answer: OwnAnswer
+    strong: StrongAnswer | None
+    headline: str
+    cues: tuple[str, ...]
+    numbers: tuple[str, ...]
+    stress: str
+    stories: tuple[Story, ...]
+    notes: tuple[Passage, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its writer does not call it ready."""
+        return self.answer.status is Status.DRAFT

@@ -37,6 +37,7 @@ from .plainly import plainly
 from .prose import Prose
 from .references import References
 from .rules import in_style, rise, rules
+from .typed import typed
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "calibration", "ink", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
@@ -146,6 +147,7 @@ class _Dressing:
         self.environment.filters.update(
             prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, broken=broken, wide=wide
         )
+        self.environment.filters["typed"] = lambda text: typed(self.prose.block(text))
         self.environment.filters["plainly"] = lambda text: plainly(self.prose.inline(text))
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(self._globals())
