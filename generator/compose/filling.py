@@ -18,7 +18,7 @@ from ..model.own import Written
 from ..model.pack import PageSize
 from ..model.worksheet import Block, BreakBlock, LinesBlock, MatrixBlock, SplitBlock, TableBlock, Worksheet
 from .my_answer import stories_of, written_for
-from .room import TICK_ROW, row_height, width_of
+from .room import TABLE_HEAD, TABLE_SLACK, TICK_ROW, row_height, width_of
 
 TYPE = 0.5
 """The type's size as a part of the distance of its lines."""
@@ -63,7 +63,9 @@ def filling(part: Part, written: Written) -> Filling:
     if part.form in (PartForm.COLUMNS, PartForm.TICKS):
         return Filling(cells=(tuple(written.fields.get(key, "") for key in keys),))
     rows = range(1, part.rows + 1)
-    return Filling(cells=tuple(tuple(written.fields.get(f"{row}.{key}", "") for key in keys) for row in rows))
+    # A line of a cell is one of its own; in Markdown that takes an empty line.
+    fields = {name: text.replace("\n", "\n\n") for name, text in written.fields.items()}
+    return Filling(cells=tuple(tuple(fields.get(f"{row}.{key}", "") for key in keys) for row in rows))
 
 
 def least_lines(block: Block, filling: Filling | None, page: PageSize) -> int:
@@ -74,8 +76,11 @@ def least_lines(block: Block, filling: Filling | None, page: PageSize) -> int:
     return math.ceil(_lines(block, filling, page, closest) * closest / page.pitch)
 
 
-def set_in(block: Block, filling: Filling, lines: int, page: PageSize) -> Filling:
-    """The filling of a block of so many ruled lines: at their own distance, or at half of it where that is too wide."""
+def set_in(block: Block, filling: Filling, lines: int, height: float, page: PageSize) -> Filling:
+    """The filling of a block of so many ruled lines and this height, its label apart: set as wide as it has room."""
+    if isinstance(block, TableBlock) and filling.dense:
+        row = (height - TABLE_HEAD - TABLE_SLACK - filling.said - filling.more) / block.rows
+        return replace(filling, dense=any(high > row for high in _heights(filling, _columns(block, page), CELL_LINE)))
     if not isinstance(block, LinesBlock | SplitBlock) or page.pitch / 2 < LEAST_LINE:
         return filling
     return replace(filling, dense=_lines(block, filling, page, page.pitch) > lines)
@@ -85,9 +90,9 @@ def more_height(block: Block, filling: Filling | None, page: PageSize) -> Fillin
     """The filling with the room it takes beyond what its block has: in rows that grow, and above what is drawn."""
     if filling is None:
         return None
-    said = _text_height(filling.text, width_of(block, page), CELL_LINE_DENSE) if _is_above(block, filling) else 0.0
+    said = text_height(filling.text, width_of(block, page), CELL_LINE) if _is_above(block, filling) else 0.0
     if isinstance(block, TableBlock):
-        return _rows(filling, said, [part * page.measure for part in _widths(block)], row_height(block, page))
+        return _rows(filling, said, _columns(block, page), row_height(block, page))
     if isinstance(block, MatrixBlock):
         return _rows(filling, said, [width_of(block, page)] * (1 + len(block.columns)), TICK_ROW)
     return replace(filling, said=said)
@@ -95,26 +100,28 @@ def more_height(block: Block, filling: Filling | None, page: PageSize) -> Fillin
 
 def _rows(filling: Filling, said: float, widths: Sequence[float], row: float) -> Filling:
     """Rows with text at its own size; closer where a row would grow, and then what they grow by."""
-    wide, dense = (
-        [
-            max((_text_height(cell, width, line) for cell, width in zip(cells, widths, strict=False)), default=0.0)
-            for cells in filling.cells
-        ]
-        for line in (CELL_LINE, CELL_LINE_DENSE)
-    )
-    if all(height <= row for height in wide):
+    if all(height <= row for height in _heights(filling, widths, CELL_LINE)):
         return replace(filling, said=said)
-    return replace(filling, said=said, dense=True, more=sum(max(0.0, height - row) for height in dense))
+    more = sum(max(0.0, height - row) for height in _heights(filling, widths, CELL_LINE_DENSE))
+    return replace(filling, said=said, dense=True, more=more)
+
+
+def _heights(filling: Filling, widths: Sequence[float], line: float) -> list[float]:
+    """What each row needs."""
+    return [
+        max((text_height(text, width, line) for text, width in zip(cells, widths, strict=False)), default=0.0)
+        for cells in filling.cells
+    ]
 
 
 def _is_above(block: Block, filling: Filling) -> bool:
     return bool(filling.text) and not isinstance(block, LinesBlock)
 
 
-def _widths(block: TableBlock) -> list[float]:
-    """Parts of the table's width."""
-    widths = [*block.widths[: len(block.columns)]] or [1.0] * len(block.columns)
-    return [width / sum(widths) for width in widths]
+def _columns(block: TableBlock, page: PageSize) -> list[float]:
+    """The widths of a table's columns."""
+    parts = [*block.widths[: len(block.columns)]] or [1.0] * len(block.columns)
+    return [page.measure * part / sum(parts) for part in parts]
 
 
 def _lines(block: LinesBlock | SplitBlock, filling: Filling, page: PageSize, line: float) -> int:
@@ -126,7 +133,13 @@ def _lines(block: LinesBlock | SplitBlock, filling: Filling, page: PageSize, lin
     return max((lines_of(text, across, size) for cells in filling.cells for text in cells), default=0)
 
 
-def _text_height(text: str, width: float, line: float) -> float:
+def is_dense(text: str, width: float, lines: int, page: PageSize) -> bool:
+    """Whether a text has to be set at half the distance of its ruled lines, and may."""
+    return page.pitch / 2 >= LEAST_LINE and lines_of(text, width, min(page.pitch * TYPE, LARGEST)) > lines
+
+
+def text_height(text: str, width: float, line: float = CELL_LINE) -> float:
+    """Room for text that stands above what is drawn, or in a cell."""
     return lines_of(text, width - CELL_INSET, line * CELL_TYPE) * line + 1.0 if text else 0.0
 
 

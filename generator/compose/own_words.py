@@ -41,8 +41,9 @@ class OwnWords:
         return self.spec.worksheets is Fields.FILLED
 
     def answer(self, question: Question) -> MyAnswer | None:
-        """The answer that is printed for a question."""
-        return None if self.spec.answers is OwnAnswers.NONE else my_answer(question, self.library)
+        """The answer that is printed for a question; none where all that is written stands in its worksheets."""
+        mine = None if self.spec.answers is OwnAnswers.NONE else my_answer(question, self.library)
+        return mine if mine and mine.is_told else None
 
     def question(self, question: Question) -> Question:
         """The question as the book has it: with the reader's answer for its own, if that is asked for."""

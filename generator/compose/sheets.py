@@ -112,7 +112,7 @@ def _share(group: _Group, page: PageSize, depth: float) -> tuple[PlacedBlock, ..
             after=FIELD_GAP if place < len(blocks) else 0.0,
             below=below(block, page),
             head=turned_head(block),
-            filling=set_in(block, filling, n, page) if filling else None,
+            filling=set_in(block, filling, n, height - label, page) if filling else None,
         )
         for place, (block, filling, n, label, height) in enumerate(
             zip(blocks, fillings, lines, labels, heights, strict=True), 1

@@ -91,6 +91,12 @@ class MyAnswer:
     notes: tuple[Passage, ...]
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is anything to print of it but what stands in its worksheets."""
+        words = (self.headline, self.cues, self.numbers, self.stress, self.stories, self.notes)
+        return self.strong is not None or any(words)
+
+    @property
     def is_draft(self) -> bool:
         """Whether its writer does not call it ready."""
         return self.answer.status is Status.DRAFT

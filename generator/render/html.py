@@ -240,13 +240,13 @@ def _dated(write: Any, workbook: Workbook) -> Any:
     return filled
 
 
-def short_head(wording: str) -> str:
+def short_head(wording: str, most: int = RUNNING_HEAD) -> str:
     """The wording, or what fits of it: whole sentences, or its beginning to a whole word with an ellipsis."""
     words: list[str] = []
     length = 0
     for word in wording.split():
         length += len(word) + 1
-        if length > RUNNING_HEAD:
+        if length > most:
             short = " ".join(words)
             ends = [end for mark in (". ", "? ") if (end := f"{short} ".rfind(mark) + 1)]
             return short[: max(ends)] if ends else short.rstrip(",;:.–—") + "…"

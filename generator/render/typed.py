@@ -13,7 +13,7 @@ DASH = "– "
 
 
 def typed(markup: Markup) -> Markup:
-    """Text as lines, each a paragraph. Items get a dash or their number, cells a space between; pictures their words."""
+    """Text as lines, each a paragraph. Items get a dash or their number; of a picture its words are left."""
     reader = _Reader()
     reader.feed(str(markup))
     reader.close()
