@@ -78,7 +78,9 @@ def sheet(workbook: Workbook) -> Sheet:
 
 
 def filled(workbook: Workbook) -> dict[str, Filling | None]:
-    return {placed.block.label: placed.filling for side in sheet(workbook).pages for placed in side.blocks}
+    return {
+        getattr(placed.block, "label", ""): placed.filling for side in sheet(workbook).pages for placed in side.blocks
+    }
 
 
 def test_beside_has_both_answers_and_instead_the_readers_alone(folder: Path) -> None:
@@ -134,7 +136,7 @@ def test_text_is_set_closer_before_its_field_grows_and_then_takes_pages(paper: P
         return field.lines, len(found.pages), field.filling.dense
 
     blank = lay_out(star, page, "A question?")
-    lines = next(p.lines for side in blank.pages for p in side.blocks if p.block.label == "Situation")
+    lines = next(p.lines for side in blank.pages for p in side.blocks if getattr(p.block, "label", "") == "Situation")
     assert laid_out(5) == (lines, len(blank.pages), False)
     assert laid_out(70)[1:] == (len(blank.pages), True)
     grown, pages, dense = laid_out(600)
