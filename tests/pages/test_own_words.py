@@ -121,10 +121,11 @@ def test_text_stands_just_above_its_rules_at_their_pitch(book: Book) -> None:
         ys = sorted(y for field in page.fields for y in field)
         below = min(y - word.baseline for y in ys if y > word.baseline)
         assert below < ABOVE, word.text
-    for page in book.pages:
-        for field in page.fields if "STAR and learning" in page.text else ():
-            steps = [b - a for a, b in pairwise(field)]
-            assert all(abs(step - pitch) < 0.1 for step in steps)
+    # Where a field has grown, its rules are a picture that is higher than what is seen of it.
+    for page in (page for page, _ in sheets if "quince" not in page.text):
+        steps = [lower - upper for field in page.fields for upper, lower in pairwise(field)]
+        assert any(abs(step - pitch) < 0.1 for step in steps)
+        assert min(steps) > pitch - 0.1
 
 
 def test_stories_are_printed_alone(folder: Path) -> None:
