@@ -23,7 +23,7 @@ from .choosing import chosen_pack
 from .closing import check_output, file_size, summary
 from .flags import given, with_pack_flags
 
-LOOKS = ("title", "language", "paper", "ink", "design", "date")
+LOOKS = ("title", "language", "paper", "answers", "ink", "design", "date")
 """The keys of a pack that matter to cards, besides those that choose questions."""
 
 EXAMPLES = """Examples:

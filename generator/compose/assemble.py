@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from ..model.content import Annotation, Library, Plan, Question
 from ..model.facts import (
@@ -21,15 +21,16 @@ from ..model.facts import (
 )
 from ..model.layout import PlanLayout, Sheet
 from ..model.listing import NumberedQuestion
-from ..model.pack import NO_PLAN, Edition, Order, PackSpec, PageSize, page_of
+from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
-from ..model.taxonomy import Labels
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
 from .contents import answers_title, contents
 from .fit import fitted
 from .holes import check_holes
+from .numbering import numbered_questions
+from .own_words import OwnWords
 from .plan import lay_out_plan
 from .themes import first_words, paged_themes
 
@@ -44,19 +45,21 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     check_holes(spec)
     page = page_of(spec)
     plan = _plan(library, spec)
-    entries = numbered_questions(library, selection)
+    own = OwnWords(library, spec)
+    entries = numbered_questions(library, replace(selection, questions=tuple(map(own.question, selection.questions))))
     issued = spec.date or today
-    numbered = [(entry.number, entry.question) for entry in entries]
-    back = tuple(back_matter(library, numbered, page, plan, spec, filling))
+    filled = own.in_the_plan(plan, [entry.question for entry in entries])
+    back = tuple(back_matter(library, entries, page, plan, spec, filling, filled))
+    body = _Body(library, entries, page, plan, own, filled.question if filled else "")
     if spec.edition is Edition.WORKSHEETS:
-        sections = (*_worksheets(library, entries, page, plan), *back)
+        sections = (*body.worksheets(), *back)
         if not sections:
             raise SelectionError(
                 Problem("the chosen questions have no worksheets", "choose others, or add --sheet all")
             )
     else:
         front = _front(library, entries, spec, issued, back)
-        sections = (*front, *_body(library, entries, page, plan, spec), *back)
+        sections = (*front, *body.questions(spec), *back)
     return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
 
 
@@ -84,111 +87,94 @@ def _plan(library: Library, spec: PackSpec) -> Plan | None:
     return library.plans[spec.plan]
 
 
-def numbered_questions(library: Library, selection: Selection) -> tuple[NumberedQuestion, ...]:
-    """Number questions as they come here, unless all bring distinct numbers of their own.
-
-    Themes are counted in the order of the book; but where it goes by themes, and these come as in the bank, each keeps
-    its number.
-    """
-    places: dict[str, int] = {}
-    for question in selection.questions:
-        places.setdefault(question.theme, len(places) + 1)
-    questions = selection.questions
-    if selection.order is Order.THEME:
-        questions = _grouped(questions, places)
-        # A theme keeps the bank's number, so that its tab is the same in all such books.
-        bank = {theme: library.themes[theme].number for theme in places}
-        if all(one < other for one, other in pairwise(bank.values())):
-            places = bank
-    own = [q.number for q in questions]
-    numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
-    return tuple(
-        NumberedQuestion(number, q, library.themes[q.theme], places[q.theme], _labels(library, q))
-        for number, q in zip(numbers, questions, strict=True)
-    )
-
-
-def _labels(library: Library, q: Question) -> Labels:
-    return library.taxonomy.labels(q.format, q.level, q.competencies)
-
-
-def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> tuple[Question, ...]:
-    """Keep a theme's questions together, themes in the order they first come."""
-    return tuple(sorted(questions, key=lambda q: places[q.theme]))
-
-
-def _body(
-    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None, spec: PackSpec
-) -> Iterator[Section]:
-    practice = spec.edition is Edition.PRACTICE
-    several, paged, below = paged_themes(entries), set(paged_themes(entries, spec.theme_pages)), ""
-    for entry in entries:
-        theme = entry.theme
-        if theme.id in paged:
-            paged.remove(theme.id)  # its page comes once, though its questions may stand apart
-            mine = tuple(e for e in entries if e.theme.id == theme.id)
-            yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
-            below = theme.id
-        elif theme.id != below:
-            below = ""
-        alone = spec.theme_pages and theme.id not in several
-        facts = AttemptFacts if practice else QuestionFacts
-        yield _question(library, entry, page, plan, facts, first_words(theme) if alone else "", below_theme=bool(below))
-    answered = tuple(entry for entry in entries if entry.question.has_answers)
-    if practice and answered:
-        yield Section("answers", answers_title(entries), AnswersFacts(answered))
-        for entry in answered:
-            yield _question(library, entry, page, plan, AnswerFacts)
-
-
-def _worksheets(
-    library: Library, entries: tuple[NumberedQuestion, ...], page: PageSize, plan: Plan | None
-) -> Iterator[Section]:
-    for entry in entries:
-        if sheets := tuple(_sheets(library, entry.question, page, plan)):
-            yield _of(WorksheetsFacts(entry, sheets))
-
-
 def _of(facts: OfOneQuestion) -> Section:
     """A section on one question. Its name, which links lead to, begins with ``a`` where it has the answers alone."""
     entry, letter = facts.entry, "a" if isinstance(facts, AnswerFacts) else "q"
     return Section(f"{letter}-{entry.question.id}", entry.question.wording, facts, entry.theme, entry.theme_number)
 
 
-def _question(
-    library: Library,
-    entry: NumberedQuestion,
-    page: PageSize,
-    plan: Plan | None,
-    facts: type[QuestionFacts | AttemptFacts | AnswerFacts],
-    lead: str = "",
-    below_theme: bool = True,
-) -> Section:
-    """A question, or its front or its answers alone."""
-    q = entry.question
-    planned = plan is not None and any(library.worksheets[w].plan == plan.id for w in q.worksheets)
-    return _of(
-        facts(
-            entry,
-            sheets=() if facts is AnswerFacts else tuple(_sheets(library, q, page, plan)),
-            frameworks=tuple(library.frameworks[f] for f in q.frameworks),
-            dated=tuple(library.facts[f] for f in q.facts),
-            score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
-            plan_anchor=PLAN_ANCHOR if planned else "",
-            labelled=q.annotation is not Annotation.NONE,
-            lead=lead,
-            below_theme=below_theme,
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The sections on the questions of a book. ``filler`` is the question whose answer fills the book's own plan."""
+
+    library: Library
+    entries: tuple[NumberedQuestion, ...]
+    page: PageSize
+    plan: Plan | None
+    own: OwnWords
+    filler: str
+
+    def questions(self, spec: PackSpec) -> Iterator[Section]:
+        """Themes with their questions; in the practice edition all answers follow."""
+        practice = spec.edition is Edition.PRACTICE
+        several, below = paged_themes(self.entries), ""
+        paged = set(paged_themes(self.entries, spec.theme_pages))
+        for entry in self.entries:
+            theme = entry.theme
+            if theme.id in paged:
+                paged.remove(theme.id)  # its page comes once, though its questions may stand apart
+                mine = tuple(e for e in self.entries if e.theme.id == theme.id)
+                yield Section(f"theme-{theme.id}", theme.name, ThemeFacts(mine), theme, entry.theme_number)
+                below = theme.id
+            elif theme.id != below:
+                below = ""
+            lead = first_words(theme) if spec.theme_pages and theme.id not in several else ""
+            facts = AttemptFacts if practice else QuestionFacts
+            yield self._question(entry, facts, lead, below_theme=bool(below))
+        answered = tuple(entry for entry in self.entries if self._has_answers(entry.question))
+        if practice and answered:
+            yield Section("answers", answers_title(self.entries), AnswersFacts(answered))
+            for entry in answered:
+                yield self._question(entry, AnswerFacts)
+
+    def _has_answers(self, question: Question) -> bool:
+        return question.has_answers or self.own.answer(question) is not None
+
+    def worksheets(self) -> Iterator[Section]:
+        """The worksheets alone."""
+        for entry in self.entries:
+            if sheets := tuple(self._sheets(entry.question)):
+                yield _of(WorksheetsFacts(entry, sheets, mine=self.own.answer(entry.question)))
+
+    def _question(
+        self,
+        entry: NumberedQuestion,
+        facts: type[QuestionFacts | AttemptFacts | AnswerFacts],
+        lead: str = "",
+        below_theme: bool = True,
+    ) -> Section:
+        """A question, or its front or its answers alone."""
+        q, library, plan = entry.question, self.library, self.plan
+        planned = plan is not None and any(library.worksheets[w].plan == plan.id for w in q.worksheets)
+        return _of(
+            facts(
+                entry,
+                sheets=() if facts is AnswerFacts else tuple(self._sheets(q)),
+                frameworks=tuple(library.frameworks[f] for f in q.frameworks),
+                dated=tuple(library.facts[f] for f in q.facts),
+                score_rows=(*library.score_rows, *(q.self_score.items if q.self_score else ())),
+                plan_anchor=PLAN_ANCHOR if planned else "",
+                labelled=q.annotation is not Annotation.NONE,
+                mine=self.own.answer(q),
+                instead=self.own.instead,
+                lead=lead,
+                below_theme=below_theme,
+            )
         )
-    )
 
+    def _sheets(self, q: Question) -> Iterator[Sheet | PlanLayout]:
+        """The question's worksheets.
 
-def _sheets(library: Library, q: Question, page: PageSize, plan: Plan | None) -> Iterator[Sheet | PlanLayout]:
-    """The question's worksheets. A sheet that is the book's own plan is not printed twice."""
-    for sheet in (library.worksheets[w] for w in q.worksheets):
-        if not sheet.plan:
-            yield fitted(sheet, page, q.wording)
-        elif plan is None or sheet.plan != plan.id:
-            yield lay_out_plan(library.plans[sheet.plan], page)
+        A sheet that is the book's own plan is not printed twice; what another answer says in it is printed here.
+        """
+        for sheet in (self.library.worksheets[w] for w in q.worksheets):
+            if not sheet.plan:
+                yield fitted(sheet, self.page, q.wording, self.own.in_sheet(sheet, q))
+                continue
+            written = self.own.in_plan(sheet, q)
+            is_the_books = self.plan is not None and sheet.plan == self.plan.id
+            if not is_the_books or (written and q.id != self.filler):
+                yield lay_out_plan(self.library.plans[sheet.plan], self.page, written)
 
 
 def _date_problems(spec: PackSpec, issued: date) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model.content import Framework, Library, Plan, Question
 from ..model.facts import CoverageFacts, FrameworksFacts, GlossaryFacts, NotesFacts, PlanFacts, SheetFacts
 from ..model.layout import Sheet
-from ..model.pack import ALL_SHEETS, NO_SHEETS, Edition, PackSpec, PageSize
+from ..model.listing import NumberedQuestion
+from ..model.pack import ALL_SHEETS, NO_SHEETS, Edition, Fields, PackSpec, PageSize
 from ..model.problems import Problem, SelectionError
 from ..model.workbook import Section
 from ..model.worksheet import Worksheet
@@ -15,43 +16,59 @@ from .coverage import LEAST_FOR_A_PAGE, coverage, lay_out_coverage
 from .fit import fits, fitted
 from .glossary import explained
 from .loose import find_sheet
+from .own_words import FilledPlan
 from .plan import lay_out_plan
 from .sheets import lay_out
+from .story_pages import STORY_BANK, bank_sheets, stories_section
 
 PLAN_ANCHOR, SPARE_ANCHOR = "plan", "spare"
 COVERAGE_TITLE = "What these questions cover"
-SPARE, STORY_BANK = "W1", "P7"
+SPARE = "W1"
 WORTH_A_SHEET = 2
 """So many pages to fill are filled with a spare sheet, one story of one's own; fewer are pages for notes."""
 
 
 def back_matter(
     library: Library,
-    numbered: Sequence[tuple[str, Question]],
+    entries: Sequence[NumberedQuestion],
     page: PageSize,
     plan: Plan | None,
     spec: PackSpec,
     filling: int,
+    filled: FilledPlan | None = None,
 ) -> Iterator[Section]:
-    """The sections after the ``numbered`` questions. ``filling`` are pages to fill the last sheet of paper.
+    """The sections after the questions. ``filling`` are pages to fill the last sheet of paper; ``filled`` is the plan.
 
     Raises:
         SelectionError: the pack names a sheet that is not there.
         UsageError: a sheet does not fit its page with lines of this pitch.
     """
     if spec.edition is not Edition.WORKSHEETS:
-        yield from _to_read(library, [question for _, question in numbered], spec)
+        yield from _to_read(library, [entry.question for entry in entries], spec)
     if plan:
-        yield Section(PLAN_ANCHOR, plan.name, PlanFacts(lay_out_plan(plan, page)))
+        yield Section(PLAN_ANCHOR, plan.name, PlanFacts(lay_out_plan(plan, page, filled.written if filled else None)))
     sheets = tuple(_chosen_sheets(library, spec))
-    if spec.edition is not Edition.WORKSHEETS and len(numbered) >= LEAST_FOR_A_PAGE:
+    if spec.edition is not Edition.WORKSHEETS and len(entries) >= LEAST_FOR_A_PAGE:
         taxonomy = library.taxonomy
-        table = lay_out_coverage(coverage(numbered, taxonomy), taxonomy.formats, page)
+        rows = coverage([(entry.number, entry.question) for entry in entries], taxonomy)
+        table = lay_out_coverage(rows, taxonomy.formats, page)
         faced = bool(sheets) and sheets[0].id == STORY_BANK
         yield Section("coverage", COVERAGE_TITLE, CoverageFacts(table, faced))
     for sheet in sheets:
-        yield _sheet(f"sheet-{sheet.id.lower()}", sheet, fitted(sheet, page, None))
+        if sheet.id == STORY_BANK and library.stories and spec.worksheets is Fields.FILLED:
+            yield from _story_bank(library, entries, page, sheet, bound=spec.edition is not Edition.WORKSHEETS)
+        else:
+            yield _sheet(f"sheet-{sheet.id.lower()}", sheet, fitted(sheet, page, None))
     yield from _to_fill(library, page, spec.notes_pages, filling)
+
+
+def _story_bank(
+    library: Library, entries: Sequence[NumberedQuestion], page: PageSize, sheet: Worksheet, *, bound: bool
+) -> Iterator[Section]:
+    """The bank filled, on as many sheets as there are stories for, then which questions they are told for."""
+    for place, layout in enumerate(bank_sheets(library, sheet, page), 1):
+        yield _sheet(f"sheet-{sheet.id.lower()}" + (f"-{place}" if place > 1 else ""), sheet, layout)
+    yield stories_section(library, entries, bound=bound)
 
 
 def frameworks_of(library: Library, questions: Iterable[Question]) -> tuple[Framework, ...]:

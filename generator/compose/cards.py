@@ -25,7 +25,8 @@ from ..model.printing import PAGES_ON, Flip, Imposing
 from ..model.problems import ContentError, Problem, UsageError
 from ..model.words import counted
 from ..model.workbook import Section, Selection, Workbook
-from .assemble import numbered_questions
+from .numbering import numbered_questions
+from .own_words import OwnWords
 
 MM_PER_PT = 25.4 / 72
 AVERAGE_ADVANCE = 0.45
@@ -39,7 +40,7 @@ WHAT_IS_THERE = {CardSide.FRONT: ("the question is", "it"), CardSide.BACK: ("hea
 
 NOT_ON_CARDS = {
     *("holes", "hole_marks", "bleed", "marks", "lines", "line_style", "hand"),
-    *("sheets", "notes_pages", "plan", "glossary"),
+    *("sheets", "worksheets", "notes_pages", "plan", "glossary"),
 }
 """Keys of a pack that cards pass over, and that nobody would ask for on purpose."""
 
@@ -87,7 +88,9 @@ def lay_out_cards(library: Library, selection: Selection, spec: PackSpec, today:
     if grid is None:
         what = f"cards are cut from {SHEETS} sheets, and the paper is {spec.paper}"
         raise UsageError(Problem(what, f"choose the paper {SHEETS}", about=("paper",)))
-    cards = [_card(entry, grid) for entry in numbered_questions(library, selection)]
+    own = OwnWords(library, spec)
+    mine = replace(selection, questions=tuple(map(own.on_a_card, selection.questions)))
+    cards = [_card(entry, grid) for entry in numbered_questions(library, mine)]
     sections = tuple(
         _sheet(tuple(cards[first : first + grid.count]), 1 + first // grid.count, grid, flip)
         for first in range(0, len(cards), grid.count)

@@ -17,7 +17,7 @@ ALOUD_MINUTES = 6
 WORKSHEET_MINUTES = 10
 """Filling one worksheet in notes."""
 
-TO_FILL = (SectionKind.PLAN, SectionKind.COVERAGE, SectionKind.SHEET, SectionKind.NOTES)
+TO_FILL = (SectionKind.PLAN, SectionKind.COVERAGE, SectionKind.SHEET, SectionKind.STORIES, SectionKind.NOTES)
 
 
 def contents(

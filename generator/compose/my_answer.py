@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from ..model.answer import AnswerPart, AnswerShape, Passage, StrongAnswer
-from ..model.content import Library, Question
-from ..model.fields import CUES, HEADLINE, NUMBERS, STRESS, TOLD, Part, PartForm, parts_of
-from ..model.own import OwnAnswer, Story, Written
+from ..model.answer import AnswerPart, AnswerShape, Bullets, Passage, StrongAnswer
+from ..model.content import Annotation, Library, Question
+from ..model.fields import CUES, HEADLINE, MY_ANSWER, NUMBERS, STRESS, TOLD, Part, PartForm, parts_of
+from ..model.own import MyAnswer, OwnAnswer, Story, Written
 
-HEADING = "My answer"
-
-
-@dataclass(frozen=True, slots=True)
-class MyAnswer:
-    """What is printed of an answer. ``strong`` is what is said, where anything is; the texts are Markdown."""
-
-    answer: OwnAnswer
-    strong: StrongAnswer | None
-    headline: str
-    cues: tuple[str, ...]
-    numbers: tuple[str, ...]
-    stress: str
-    stories: tuple[Story, ...]
-    notes: tuple[Passage, ...]
+HEADING = MY_ANSWER.label
 
 
 def my_answer(question: Question, library: Library) -> MyAnswer | None:
@@ -32,7 +18,7 @@ def my_answer(question: Question, library: Library) -> MyAnswer | None:
     answer = library.answers.get(question.id)
     if answer is None or answer.is_empty:
         return None
-    stories = tuple(library.stories[id_] for id_ in answer.stories if id_ in library.stories)
+    stories = stories_of(answer, library)
     return MyAnswer(
         answer=answer,
         strong=answer.told or _assembled(answer, stories, parts_of(question, library)),
@@ -43,6 +29,56 @@ def my_answer(question: Question, library: Library) -> MyAnswer | None:
         stories=stories,
         notes=answer.notes,
     )
+
+
+def stories_of(answer: OwnAnswer, library: Library) -> tuple[Story, ...]:
+    """The stories of an answer that are there, the one told first before the others."""
+    return tuple(library.stories[id_] for id_ in answer.stories if id_ in library.stories)
+
+
+def written_for(part: Part, answer: OwnAnswer, stories: tuple[Story, ...]) -> Written | None:
+    """What stands in a part: of one that is told, what the first story says that has it where the answer is silent."""
+    own = answer.parts.get(part.name) or answer.parts.get(part.key if part.key in _COMMON else "")
+    if own or not part.marker:
+        return own
+    return next((story.parts[part.key] for story in stories if part.key in story.parts), None)
+
+
+_COMMON = {part.key for part in (HEADLINE, CUES, NUMBERS, STRESS)}
+"""A block of one of these keys is that part of the answer, on whichever sheet it stands."""
+
+
+def in_my_words(question: Question, mine: MyAnswer | None) -> Question:
+    """The question with headline, cues and numbers of the reader's, each where the answer has it."""
+    if mine is None:
+        return question
+    where = mine.answer.where
+    return replace(
+        question,
+        headline=Passage(HEADLINE.label, mine.headline, where) if mine.headline else question.headline,
+        cues=Bullets(CUES.label, mine.cues, where) if mine.cues else question.cues,
+        numbers=Bullets(NUMBERS.label, mine.numbers, where) if mine.numbers else question.numbers,
+    )
+
+
+def as_mine(question: Question, mine: MyAnswer | None) -> Question:
+    """The question with the reader's answer in place of the model's, and without all that speaks of the model's."""
+    if mine is None:
+        return question
+    silent = StrongAnswer(HEADING, AnswerShape.PLAIN, "", (), "", mine.answer.where)
+    plain = replace(
+        question,
+        competent=None,
+        only_competent=None,
+        why_it_works=None,
+        headline=None,
+        cues=None,
+        numbers=None,
+        strong=replace(mine.strong or silent, heading=HEADING),
+        annotation=Annotation.MARKERS,
+        shipped=False,
+    )
+    return in_my_words(plain, mine)
 
 
 def _assembled(answer: OwnAnswer, stories: tuple[Story, ...], known: tuple[Part, ...]) -> StrongAnswer | None:

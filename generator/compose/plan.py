@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..model.content import Plan
-from ..model.layout import PhaseGrid, PlanLayout
+from ..model.fields import WEEK_COLUMNS, sheet_parts
+from ..model.layout import Filling, PhaseGrid, PlanFilling, PlanLayout
+from ..model.own import OwnAnswer
 from ..model.pack import PageSize
+from ..model.worksheet import Worksheet
+from .filling import filling, is_dense, text_height
 
 WEEKS = 13
 RISK_LINES = 4
@@ -28,28 +34,75 @@ WEEKS_HEAD_LARGE, WEEKS_HEAD_SMALL = 15.0, 13.0
 WEEKS_TABLE_HEAD, RISK_LABEL = 11.0, 6.0
 
 
-def lay_out_plan(plan: Plan, page: PageSize) -> PlanLayout:
-    """Lines and rows such that the grids and the weeks each fill their page to the foot."""
+def lay_out_plan(plan: Plan, page: PageSize, written: PlanFilling | None = None) -> PlanLayout:
+    """Lines and rows such that the grids and the weeks each fill their page to the foot.
+
+    ``written`` is what is typed in it: it stands on the lines at half their distance, and rows that hold more grow.
+    """
     weeks_head = WEEKS_HEAD_SMALL if page.small else WEEKS_HEAD_LARGE
-    week = (page.depth - weeks_head - WEEKS_TABLE_HEAD - RISK_LINES * page.pitch - RISK_LABEL) / WEEKS
-    grids = _pages_of_phases(plan, page) if page.small else (_landscape(plan, page),)
-    return PlanLayout(plan, page.small, page.pitch, grids, SIDE_COLUMN, weeks_head, WEEKS, week, RISK_LINES)
+    said, told = (text_height(f.text, page.measure) if f else 0.0 for f in _texts(written))
+    week = (page.depth - told - weeks_head - WEEKS_TABLE_HEAD - RISK_LINES * page.pitch - RISK_LABEL) / WEEKS
+    grids = _pages_of_phases(plan, page, said) if page.small else (_landscape(plan, page, said),)
+    return PlanLayout(
+        plan,
+        page.small,
+        page.pitch,
+        grids,
+        SIDE_COLUMN,
+        weeks_head,
+        WEEKS,
+        week,
+        RISK_LINES,
+        _set(written, grids, week, page),
+    )
 
 
-def _landscape(plan: Plan, page: PageSize) -> PhaseGrid:
+def written_plan(sheet: Worksheet, plan: Plan, answer: OwnAnswer | None) -> PlanFilling | None:
+    """What an answer says in a plan; none where it says nothing there."""
+    parts = sheet_parts(sheet, plan)
+    if answer is None or not any(part.name in answer.parts for part in parts):
+        return None
+    grid, weeks, risks = (
+        filling(part, answer.parts[part.name]) if part.name in answer.parts else Filling() for part in parts
+    )
+    return PlanFilling(grid, weeks, risks)
+
+
+def _set(written: PlanFilling | None, grids: Sequence[PhaseGrid], week: float, page: PageSize) -> PlanFilling | None:
+    """What is typed on the lines at their own distance, or all of a table closer where a cell has more."""
+    if written is None:
+        return None
+    grid, weeks, risks = written.grid, written.weeks, written.risks
+    return PlanFilling(
+        replace(grid, dense=any(is_dense(text, grids[0].width, grids[0].lines, page) for text in _cells(grid))),
+        replace(weeks, dense=any(text_height(text, page.measure / len(WEEK_COLUMNS)) > week for text in _cells(weeks))),
+        replace(risks, dense=is_dense(risks.text, page.measure, RISK_LINES, page)),
+    )
+
+
+def _cells(filling: Filling) -> Iterator[str]:
+    return (text for row in filling.cells for text in row)
+
+
+def _texts(written: PlanFilling | None) -> tuple[Filling | None, Filling | None]:
+    """What stands above the phases and above the weeks, being of no form that a table has."""
+    return (written.grid, written.weeks) if written else (None, None)
+
+
+def _landscape(plan: Plan, page: PageSize, said: float) -> PhaseGrid:
     width = page.height - 2 * page.outer
     head = TITLE + _introduction(plan, width)
-    depth = page.width - page.binding - (page.outer - LOW_FOOT) - head - PHASE_HEADS - ROUNDING
+    depth = page.width - page.binding - (page.outer - LOW_FOOT) - head - said - PHASE_HEADS - ROUNDING
     cell = (width - SIDE_COLUMN) / len(plan.phases) - COLUMN_GAP
     return _grid(head, depth / len(plan.aspects), CUE, page.pitch, cell)
 
 
-def _pages_of_phases(plan: Plan, page: PageSize) -> tuple[PhaseGrid, ...]:
+def _pages_of_phases(plan: Plan, page: PageSize, said: float) -> tuple[PhaseGrid, ...]:
     heads = [PHASE_TITLE] * len(plan.phases)
     heads[0] += TITLE + _introduction(plan, page.measure)
     return tuple(
-        _grid(head, (page.depth - head) / len(plan.aspects) - FIELD_GAP, CUE, page.pitch, page.measure)
-        for head in heads
+        _grid(head, (page.depth - head - above) / len(plan.aspects) - FIELD_GAP, CUE, page.pitch, page.measure)
+        for head, above in zip(heads, (said, *(0.0 for _ in heads)), strict=False)
     )
 
 

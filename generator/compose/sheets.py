@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..model.layout import PlacedBlock, Sheet, SheetPage
+from ..model.layout import Filling, PlacedBlock, Sheet, SheetPage
 from ..model.pack import PageSize
 from ..model.worksheet import (
     AxesBlock,
@@ -21,6 +22,7 @@ from ..model.worksheet import (
     TableBlock,
     Worksheet,
 )
+from .filling import Fillings, least_lines, more_height, set_in
 from .room import (
     FIELD_GAP,
     below,
@@ -36,43 +38,68 @@ from .room import (
 )
 
 ROUNDING = 1e-6
+_Group = list[tuple[Block, Filling | None]]
+"""The blocks of a page, each with what is typed in it."""
 MOST_CUT = 1 / 3
 """A drawing gives way to ruled lines that were asked for, but never more than this part of its height."""
 
 
-def lay_out(worksheet: Worksheet, page: PageSize, wording: str | None) -> Sheet:
+def lay_out(worksheet: Worksheet, page: PageSize, wording: str | None, filled: Fillings | None = None) -> Sheet:
     """Share the room of as many pages as the sheet needs among its blocks, by weight, in whole lines.
 
-    Without a ``wording`` the head has a blank line to write a question on.
+    Without a ``wording`` the head has a blank line to write a question on. ``filled`` is what is typed in the blocks:
+    where it is too much for a page, the sheet takes more of them.
     """
-    groups = _split_at_breaks(worksheet.blocks, page.small)
+    groups = _split_at_breaks(worksheet.blocks, filled or {}, page.small)
     first = blank_head(page) if wording is None else head_height(wording, page)
-    pages = []
-    for place, group in enumerate(groups):
-        head = continued_head(page) if place else first
-        blocks = _share(group, page, page.depth - head)
-        used = sum(placed.height + placed.after for placed in blocks)
-        pages.append(SheetPage(blocks, head, place == 0, max(0.0, round(head + used - page.depth, 2))))
+    pages: list[SheetPage] = []
+    while groups:
+        head = continued_head(page) if pages else first
+        here, rest = _that_fit(groups.pop(0), page, head)
+        pages.append(_page(here, page, head, first=not pages))
+        groups[:0] = [rest] if rest else []
     return Sheet(worksheet, tuple(pages), page.pitch)
 
 
-def _split_at_breaks(blocks: Sequence[Block], small: bool) -> list[list[Block]]:
-    groups: list[list[Block]] = [[]]
-    for block in blocks:
+def _that_fit(group: _Group, page: PageSize, head: float) -> tuple[_Group, _Group]:
+    """As many blocks as a page holds with what is typed in them, one at least; blank ones stay together."""
+    if not any(filling for _, filling in group):
+        return group, []
+    for count in range(len(group), 1, -1):
+        if not _page(group[:count], page, head).over:
+            return group[:count], group[count:]
+    return group[:1], group[1:]
+
+
+def _page(group: _Group, page: PageSize, head: float, *, first: bool = False) -> SheetPage:
+    blocks = _share(group, page, page.depth - head)
+    over = max(0.0, round(head + sum(placed.height + placed.after for placed in blocks) - page.depth, 2))
+    if over and len(blocks) == 1 and blocks[0].filling:
+        # Only its text is too much; it goes on by itself.
+        blocks, over = (replace(blocks[0], runs_on=True),), 0.0
+    return SheetPage(blocks, head, first, over)
+
+
+def _split_at_breaks(blocks: Sequence[Block], filled: Fillings, small: bool) -> list[_Group]:
+    groups: list[_Group] = [[]]
+    for place, block in enumerate(blocks):
         if isinstance(block, BreakBlock):
             if small or not block.small_only:
                 groups.append([])
         else:
-            groups[-1].append(block)
+            groups[-1].append((block, filled.get(place)))
     return [group for group in groups if group]
 
 
-def _share(blocks: Sequence[Block], page: PageSize, depth: float) -> tuple[PlacedBlock, ...]:
+def _share(group: _Group, page: PageSize, depth: float) -> tuple[PlacedBlock, ...]:
+    blocks = [block for block, _ in group]
+    fillings = [more_height(block, filling, page) for block, filling in group]
     labels = [label_height(block, page) for block in blocks]
     heights = [label + fixed_height(block, page) for label, block in zip(labels, blocks, strict=True)]
+    heights = [height + (f.said + f.more if f else 0.0) for height, f in zip(heights, fillings, strict=True)]
     _cut_drawings(heights, blocks, page, depth)
     room = depth - sum(heights) - FIELD_GAP * (len(blocks) - 1)
-    lines = _lines(blocks, page, max(0, int((room + ROUNDING) // page.pitch)))
+    lines = _lines(blocks, fillings, page, max(0, int((room + ROUNDING) // page.pitch)))
     heights = [height + n * page.pitch for height, n in zip(heights, lines, strict=True)]
     _grow(heights, blocks, room - sum(lines) * page.pitch)
     return tuple(
@@ -85,19 +112,24 @@ def _share(blocks: Sequence[Block], page: PageSize, depth: float) -> tuple[Place
             after=FIELD_GAP if place < len(blocks) else 0.0,
             below=below(block, page),
             head=turned_head(block),
+            filling=set_in(block, filling, n, height - label, page) if filling else None,
         )
-        for place, (block, n, label, height) in enumerate(zip(blocks, lines, labels, heights, strict=True), 1)
+        for place, (block, filling, n, label, height) in enumerate(
+            zip(blocks, fillings, lines, labels, heights, strict=True), 1
+        )
     )
 
 
-def _lines(blocks: Sequence[Block], page: PageSize, total: int) -> list[int]:
+def _lines(blocks: Sequence[Block], fillings: Sequence[Filling | None], page: PageSize, total: int) -> list[int]:
     """So many of ``total`` lines for each block: of cues beside a field none should reach below it.
 
-    Fields get what they ask for; what is then left is shared by weight, with tables that ask for a share.
+    Fields get what they ask for, and what is typed in them needs; what is then left is shared by weight, with tables
+    that ask for a share.
     """
     asked = [block.lines if isinstance(block, LinesBlock | SplitBlock) else 0 for block in blocks]
     weights = [block.weight if isinstance(block, TableBlock) else n for block, n in zip(blocks, asked, strict=True)]
-    least = [_least(block) for block in blocks]
+    typed = [least_lines(block, filling, page) for block, filling in zip(blocks, fillings, strict=True)]
+    least = [max(_least(block), need) for block, need in zip(blocks, typed, strict=True)]
     wanted = [max(low, lines_beside_cue(block, page)) for low, block in zip(least, blocks, strict=True)]
     left = total - sum(asked)
     if left >= 0:

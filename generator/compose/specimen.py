@@ -9,7 +9,7 @@ from ..model.facts import SpecimenFacts
 from ..model.pack import PackSpec, Paper, page_of
 from ..model.problems import Problem, UsageError
 from ..model.workbook import Section, Selection, Workbook
-from .assemble import numbered_questions
+from .numbering import numbered_questions
 
 FIGURE = "star"
 PAPERS = (Paper.A4, Paper.LETTER)

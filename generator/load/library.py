@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,7 +58,8 @@ class _Shelf:
 def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
     """The bank that these content folders make together, and the warnings.
 
-    ``roots`` are folders as docs/authoring.md describes them, the reader's own first; each may lack any part.
+    ``roots`` are folders as docs/authoring.md describes them, the reader's own first, what is shipped last; each may
+    lack any part.
     Questions come by the number of their theme, then by their ``order``, then by id. The score rows are those of the
     first folder that has any.
 
@@ -68,7 +70,7 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
     shelf = _Shelf()
     taxonomies = read_taxonomies(roots, shelf.problems)
     for root, taxonomy in zip(roots, taxonomies, strict=True):
-        _gather(root, shelf, taxonomy, taxonomies[0])
+        _gather(root, shelf, taxonomy, taxonomies[0], shipped=root == roots[-1])
     for noun, group in _groups(shelf):
         _refuse_twins(noun, group, shelf.problems)
     _check_names(shelf)
@@ -122,14 +124,18 @@ def _values(group: Iterable[Found[T]]) -> Iterator[T]:
     return (found.value for found in group if found.value is not None)
 
 
-def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy) -> None:
-    """Read every file of a content folder. Its words are of its own ``taxonomy``, its sheets of that in force."""
+def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy, *, shipped: bool) -> None:
+    """Read every file of a content folder. Its words are of its own ``taxonomy``, its sheets of that in force.
+
+    ``shipped`` where it comes with the program.
+    """
     if not root.is_dir():
         what = "this is no folder" if root.exists() else "there is no such folder"
         shelf.problems.append(Problem(what, "name a content folder", SourceRef(shown(root))))
         return
     for path in _walk(root, "questions", shelf.problems):
-        _read(path, root, parts.read_question, shelf.questions.append, shelf.problems, taxonomy)
+        reader = partial(parts.read_question, shipped=shipped)
+        _read(path, root, reader, shelf.questions.append, shelf.problems, taxonomy)
     for path in _walk(root, "frameworks", shelf.problems):
         _read(path, root, parts.read_framework, shelf.frameworks.append, shelf.problems)
     for path in _walk(root, "plans", shelf.problems):

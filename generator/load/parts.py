@@ -55,18 +55,18 @@ class Source:
     """What its words are held against; of a worksheet, what its columns may be made of."""
 
 
-def read_question(source: Source, problems: list[Problem]) -> Found[Question]:
-    """A question file."""
+def read_question(source: Source, problems: list[Problem], *, shipped: bool = True) -> Found[Question]:
+    """A question file; ``shipped`` where it comes with the program."""
     matter, lines = open_source(source, problems)
     located = _one_or_list(matter)
     form = check(QuestionForm, located, problems)
     check_words(QuestionForm, located, source.taxonomy, problems)
     body = read_question_body(lines, SourceRef(source.shown), problems)
     order = form.order if form else None
-    return Found(_id_of(located.data), _question(form, body, source.shown), located, order=order)
+    return Found(_id_of(located.data), _question(form, body, source.shown, shipped), located, order=order)
 
 
-def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Question | None:
+def _question(form: QuestionForm | None, body: QuestionBody, file: str, shipped: bool) -> Question | None:
     if form is None:
         return None
     return Question(
@@ -105,6 +105,7 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Quest
         context=body.passages.get("context"),
         self_score=body.bullets.get("self_score"),
         others=body.others,
+        shipped=shipped,
     )
 
 

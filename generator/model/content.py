@@ -70,6 +70,8 @@ class Question:
     context: Passage | None = None
     self_score: Bullets | None = None
     others: tuple[Passage, ...] = ()
+    shipped: bool = True
+    """Whether it comes with the program. The answer of a reader's own question is theirs to tell."""
 
     @property
     def is_lean(self) -> bool:

@@ -5,7 +5,7 @@ The fields of a class are the names that its template sees. They are values of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -13,7 +13,8 @@ from typing import ClassVar
 from .cards import CARD_COLUMNS, CARD_TYPES, Card, CardColumns, CardGrid, CardTypes
 from .content import Fact, Framework, Term
 from .layout import Calibration, CoveragePage, PlanLayout, Sheet
-from .listing import CalendarRow, ContentsGroup, NumberedQuestion
+from .listing import CalendarRow, ContentsGroup, ListedStory, NumberedQuestion
+from .own import MyAnswer
 from .printing import Flip
 
 
@@ -37,6 +38,7 @@ class SectionKind(StrEnum):
     NOTES = "notes"
     FILLER = "filler"
     SHEET = "sheet"
+    STORIES = "stories"
     CALIBRATION = "calibration"
     CARDS = "cards"
     SPECIMEN = "specimen"
@@ -90,6 +92,8 @@ class _OneQuestion:
 
     entry: NumberedQuestion
     sheets: tuple[Sheet | PlanLayout, ...]
+    mine: MyAnswer | None = field(default=None, kw_only=True)
+    """The reader's own answer, where it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class _StudiedQuestion(_OneQuestion):
     """The first words on its theme, where that has no page but this; the theme's name stands above them."""
     below_theme: bool = True
     """Whether its bookmark stands below that of its theme's page, which comes before it."""
+    instead: bool = field(default=False, kw_only=True)
+    """Whether the question's strong answer is the reader's own, and no other is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,20 @@ class SheetFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StoriesFacts:
+    """The reader's stories with their questions, competencies that none proves, and questions that have none.
+
+    ``bound`` into a book, the pages of its questions are told.
+    """
+
+    kind: ClassVar = SectionKind.STORIES
+    stories: tuple[ListedStory, ...]
+    lacking: tuple[str, ...]
+    without: tuple[NumberedQuestion, ...]
+    bound: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CalibrationFacts:
     """Both sides of the calibration page."""
 
@@ -255,6 +275,7 @@ Facts = (
     | NotesFacts
     | FillerFacts
     | SheetFacts
+    | StoriesFacts
     | CalibrationFacts
     | CardsFacts
     | SpecimenFacts

@@ -65,6 +65,10 @@ def names(key: str) -> bool:
 
 def flag_of(key: str) -> str:
     """The flag of a key: of one that takes several values it is given for each, and so in the singular."""
+    if key == "worksheets":
+        # How all sheets are printed, said as a reader would: "--sheets blank". A key of that name lists sheets
+        # already, by the flag "--sheet".
+        return "--sheets"
     return "--" + (singular(key) if is_list(key) else key).replace("_", "-")
 
 

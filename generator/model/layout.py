@@ -11,6 +11,25 @@ from .worksheet import Block, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """What is typed in a block, as Markdown: one ``text``, or ``cells`` row by row (fields side by side are one row).
+
+    A ticked cell is ``x``. ``dense`` text is set closer: on ruled lines at half their distance. ``said`` is the room
+    for text above what is drawn, ``more`` what rows grow by, mm.
+    """
+
+    text: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+    dense: bool = False
+    said: float = 0.0
+    more: float = 0.0
+
+    def cell(self, row: int, column: int) -> str:
+        """What stands in a cell, counted from 0."""
+        return self.cells[row][column] if row < len(self.cells) and column < len(self.cells[row]) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedBlock:
     """A block with its room: ``lines`` ruled lines and, in mm, the ``label`` above the writing area and its ``width``.
 
@@ -26,6 +45,9 @@ class PlacedBlock:
     after: float
     below: float = 0.0
     head: float = 0.0
+    filling: Filling | None = None
+    runs_on: bool = False
+    """Whether its text is too long for any page, and goes on to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +93,16 @@ class PlanLayout:
     week_rows: int
     week_height: float
     risk_lines: int
+    written: PlanFilling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFilling:
+    """What is typed in a plan: aspects by phases, weeks by goal, meetings and output, and the risks."""
+
+    grid: Filling
+    weeks: Filling
+    risks: Filling
 
 
 @dataclass(frozen=True, slots=True)

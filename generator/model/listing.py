@@ -23,6 +23,16 @@ class NumberedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedStory:
+    """A story: the questions that an answer tells it for, and others that it could serve, best first."""
+
+    title: str
+    competencies: tuple[str, ...]
+    told: tuple[NumberedQuestion, ...]
+    could: tuple[NumberedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """A line of the contents: where it points, its number, its title, minutes to study (0 = not said)."""
 

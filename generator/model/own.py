@@ -75,3 +75,28 @@ class Story:
     changed: date | None = None
     parts: Mapping[str, Written] = field(default_factory=dict)
     notes: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswer:
+    """What is printed of an answer. ``strong`` is what is said, where anything is; the texts are Markdown."""
+
+    answer: OwnAnswer
+    strong: StrongAnswer | None
+    headline: str
+    cues: tuple[str, ...]
+    numbers: tuple[str, ...]
+    stress: str
+    stories: tuple[Story, ...]
+    notes: tuple[Passage, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to print of it but what stands in its worksheets."""
+        words = (self.headline, self.cues, self.numbers, self.stress, self.stories, self.notes)
+        return self.strong is not None or any(words)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its writer does not call it ready."""
+        return self.answer.status is Status.DRAFT

@@ -77,6 +77,21 @@ class Order(StrEnum):
     THEME = "theme"
 
 
+class OwnAnswers(StrEnum):
+    """Where a reader's own answer is printed: ``beside`` the model answer, ``instead`` of it, or not at all."""
+
+    BESIDE = "beside"
+    INSTEAD = "instead"
+    NONE = "none"
+
+
+class Fields(StrEnum):
+    """What stands in the fields of worksheets: what the reader has written there, or nothing."""
+
+    FILLED = "filled"
+    BLANK = "blank"
+
+
 class GlossaryTerms(StrEnum):
     """Which terms the glossary explains: those ``used`` in the chosen questions, ``all``, or ``none``."""
 
@@ -211,6 +226,13 @@ class PackSpec(BaseModel):
     edition: Annotated[Edition, Use.ROW] = Field(
         default=Edition.STUDY,
         description="study, practice (answers at the back), worksheets (sheets alone), screen or cards",
+    )
+    answers: OwnAnswers = Field(
+        default=OwnAnswers.BESIDE,
+        description="Your own answers: beside the model answers, instead of them, or none",
+    )
+    worksheets: Fields = Field(
+        default=Fields.FILLED, description="Worksheets filled with what you have written in their fields, or blank"
     )
     ink: Annotated[Ink, Use.ROW] = Field(default=Ink.COLOUR, description="colour, grey or low")
     lines: Pitch = Field(default=None, description="How far ruled lines are apart: narrow, medium, wide, or 5 to 12 mm")

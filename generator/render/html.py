@@ -38,6 +38,7 @@ from .plainly import plainly
 from .prose import Prose
 from .references import References
 from .rules import in_style, rise, rules
+from .typed import typed
 
 STYLE_SHEETS = ("tokens", "base", "components", "answers", "worksheets", "calibration", "ink", "page")
 """In this order; `page` is last because `@page` ignores layers and source order wins."""
@@ -149,6 +150,7 @@ class _Dressing:
             prose=self.prose.block, line=self.prose.inline, short_head=short_head, tied=tied, quoted=quoted
         )
         self.environment.filters.update(letter_filters(design))
+        self.environment.filters["typed"] = lambda text: typed(self.prose.block(text))
         self.environment.filters["plainly"] = lambda text: plainly(self.prose.inline(text))
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(self._globals())
@@ -248,13 +250,13 @@ def _dated(write: Any, workbook: Workbook) -> Any:
     return filled
 
 
-def short_head(wording: str) -> str:
+def short_head(wording: str, most: int = RUNNING_HEAD) -> str:
     """The wording, or what fits of it: whole sentences, or its beginning to a whole word with an ellipsis."""
     words: list[str] = []
     length = 0
     for word in wording.split():
         length += len(word) + 1
-        if length > RUNNING_HEAD:
+        if length > most:
             short = " ".join(words)
             ends = [end for mark in (". ", "? ") if (end := f"{short} ".rfind(mark) + 1)]
             return short[: max(ends)] if ends else short.rstrip(",;:.–—") + "…"
