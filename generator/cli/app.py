@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from ..model.problems import PrepPackError
 from . import (
     authoring,
     batch,
@@ -25,6 +27,7 @@ from . import (
     logbook,
     search,
     sheets,
+    words,
 )
 
 NAME = "prep-pack"
@@ -91,7 +94,17 @@ def _prep_pack(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (those of this process when not given) and return its exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    return console.guarded(lambda: _run(given))
+
+
+def _run(given: list[str]) -> int | None:
+    words.check_encoding(given)
     command = typer.main.get_command(app)
-    return console.guarded(
-        lambda: command.main(list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
-    )
+    try:
+        code: int | None = command.main(given, prog_name=NAME, standalone_mode=False)
+    except (PrepPackError, typer.TyperException) as error:
+        if told := words.parted(error, given):
+            raise told from error
+        raise
+    return code

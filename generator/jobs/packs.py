@@ -15,6 +15,14 @@ OWN_PACK = "pack.yaml"
 SAMPLE = "sample"
 
 
+class UnknownPackError(ContentError):
+    """There is no pack of this name."""
+
+    def __init__(self, pack: str, known: Collection[str]) -> None:
+        self.pack = pack
+        super().__init__(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, known)))
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenPack:
     """A pack file, none where flags alone choose from the whole bank, and whose folder it is built in.
@@ -50,13 +58,17 @@ def choose_pack(pack: str | None, keys: Collection[str], here: Path) -> ChosenPa
 
 
 def find_pack(pack: str, folder: Path) -> Path:
-    """A pack file by its path, or a ready pack by its name."""
+    """A pack file by its path, or a ready pack by its name.
+
+    Raises:
+        UnknownPackError: there is none.
+    """
     if os.path.lexists(pack) or "/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")):
         return Path(pack)
     ready = assets.pack_files(folder)
     if pack in ready:
         return ready[pack]
-    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, ready)))
+    raise UnknownPackError(pack, ready)
 
 
 def folder_of(pack: Path | None, here: Path) -> Path:
