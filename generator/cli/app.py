@@ -22,6 +22,7 @@ from . import (
     console,
     designs,
     doctor,
+    eject,
     importing,
     library,
     logbook,
@@ -58,6 +59,7 @@ sheets.register(app)
 check.register(app)
 calibrate.register(app)
 designs.register(app)
+eject.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 importing.register(app)

@@ -80,6 +80,8 @@ def new_question(
     )
     console.report(begun.problems)
     _list(begun)
+    for problem in begun.told:
+        console.note(str(problem))
     console.note(f"fill in what says “{TO_DO}”, then: prep-pack build --question {begun.name}")
 
 

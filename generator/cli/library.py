@@ -12,6 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from .. import assets
 from ..model.content import Framework, Library, Question
 from ..model.keys import chooses, flag_of
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
@@ -20,6 +21,8 @@ from .bank import open_library
 from .coverage import show_coverage
 from .flags import given, with_pack_flags
 
+YOURS = "yours"
+"""The mark of what stands in the reader's folder."""
 WIDE = 110
 """Columns a terminal needs for a question's five fields side by side."""
 
@@ -51,7 +54,9 @@ SHOW_EXAMPLES = """Examples:
 
     prep-pack show first-ninety-days
 
-    prep-pack show star"""
+    prep-pack show star
+
+    prep-pack show --source first-ninety-days"""
 
 
 def register(app: typer.Typer) -> None:
@@ -164,19 +169,20 @@ def _facts(question: Question) -> dict[str, Any]:
         "worksheets": question.worksheets,
         "tags": question.tags,
         "file": question.where.file,
+        "own": not assets.is_shipped(question.where),
     }
 
 
 def _question_table(rows: list[dict[str, Any]]) -> Table:
     if console.stdout().width >= WIDE:
-        return _table(rows)
+        return _table([row | {"level": f"{row['level']}, {YOURS}"} if row["own"] else row for row in rows])
     # A narrow terminal: the short fields go under the wording.
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Id", overflow="fold", ratio=2)
     table.add_column("Question", overflow="fold", ratio=3)
     for row in rows:
         wording = Text(console.harmless(row["wording"]))
-        facts = Text(f"\n{row['theme']}, {row['format']}, {row['level']}", "dim")
+        facts = Text(f"\n{row['theme']}, {row['format']}, {row['level']}{f', {YOURS}' if row['own'] else ''}", "dim")
         table.add_row(Text(row["id"], "cyan"), wording + facts)
     return table
 
@@ -195,6 +201,9 @@ def show(
     entry: Annotated[
         str, typer.Argument(metavar="ID", help="A question or a framework", autocompletion=completion.entries)
     ],
+    source: Annotated[
+        bool, typer.Option("--source", metavar="", help="Print the file as it is, front matter and all")
+    ] = False,
 ) -> None:
     """Read one question or framework, as its author wrote it."""
     from ..load.frontmatter import split
@@ -202,6 +211,9 @@ def show(
 
     found = _find(open_library(), entry)
     file = found.where.file
+    if source:
+        console.pour(Path(file).read_bytes())
+        return
     body = split(read_text(Path(file)), file).body.strip()
     if isinstance(found, Framework):
         body = f"# {found.name}\n\n{found.caption}\n\n{body}"

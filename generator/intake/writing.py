@@ -46,7 +46,8 @@ def write_files(document: Document, taken: Taken, earlier: ThemesFile) -> Writte
     for order, question in enumerate(document.questions, 1):
         wording = _wording(question)
         theme = themes[question.theme]
-        name = taken.free_id(id_of(wording) or f"question-{order}", theme, names)
+        name, told = taken.free_id(id_of(wording) or f"question-{order}", theme, names)
+        written.guesses += told
         _question(question, wording, (name, theme, order), document, written)
         ids.append(name)
     _pack(document, ids, taken, written)

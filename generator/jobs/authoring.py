@@ -16,6 +16,7 @@ from ..load.packfile import load_pack
 from ..model.content import Competency, Level, Library, QuestionFormat
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.slug import is_slug, slug
+from .twins import twin_in
 
 CONTENT = "content"
 PACK_ENDING = ".yaml"
@@ -51,11 +52,12 @@ class PackRequest:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was written, how it is called in the next command, and warnings."""
+    """What was written, how it is called in the next command, warnings, and what else to know."""
 
     written: tuple[Path, ...]
     name: str
     problems: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
 
 
 def begin_question(request: QuestionRequest) -> Begun:
@@ -70,7 +72,8 @@ def begin_question(request: QuestionRequest) -> Begun:
     _refuse_question(library, id_, theme, force=request.force)
     matter = _own(id_, theme, request.format, request.level, request.competencies)
     files = {f"{CONTENT}/questions/{theme}/{id_}.md": to_fill(matter, wording, library.themes)}
-    return Begun(write_all(request.folder, files, force=request.force), id_, odd)
+    twin = twin_in(library, wording)
+    return Begun(write_all(request.folder, files, force=request.force), id_, odd, (twin,) if twin else ())
 
 
 def id_and_wording(words: str) -> tuple[str, str]:
@@ -91,7 +94,8 @@ def _refuse_question(library: Library, id_: str, theme: str, *, force: bool) -> 
         raise UsageError(Problem(f'unknown theme "{theme}"', did_you_mean(theme, library.themes)))
     if id_ in library.questions and not force:
         other = library.questions[id_].where
-        raise UsageError(Problem(f'there already is a question "{id_}", in {other}', "give another id"))
+        own = f", or have it in your own words: prep-pack eject question {id_}" if assets.is_shipped(other) else ""
+        raise UsageError(Problem(f'there already is a question "{id_}", in {other}', f"give another id{own}"))
 
 
 def _own(

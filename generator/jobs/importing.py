@@ -13,6 +13,7 @@ from ..load.library import load_library
 from ..load.text import read_text, shown
 from ..model.problems import Problem
 from .authoring import CONTENT
+from .twins import twins_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,8 @@ def import_file(request: ImportRequest) -> Import:
     longer = tuple(below[path] for path in made.longer)
     written = write_all(request.into, files, force=request.force, longer=longer)
     pack = next(Path(path).stem for path in made.files if path.startswith("packs/"))
-    return Import(written, tuple(_placed(problem, request.into / CONTENT, made.files) for problem in made.told), pack)
+    told = (*made.told, *twins_among(made.files))
+    return Import(written, tuple(_placed(problem, request.into / CONTENT, made.files) for problem in told), pack)
 
 
 def _of_document(text: str, name: str, into: Path) -> _Made:

@@ -49,7 +49,7 @@ def proofread(request: ProofRequest) -> Proofs:
     """
     library, problems = load_library(assets.content_roots(request.folder))
     chosen = _chosen(library, request)
-    shipped = frozenset(question.id for question in library.questions.values() if _is_shipped(question.where))
+    shipped = frozenset(question.id for question in library.questions.values() if assets.is_shipped(question.where))
     judged = tuple(_read(question, library) for question in chosen)
     # What is copied from a question that is not judged is a copy too.
     beside = tuple(_read(question, library) for question in library.questions.values() if question not in chosen)
@@ -77,13 +77,9 @@ def _read(question: Question, library: Library) -> Manuscript:
 def _weighed(finding: Finding) -> Finding:
     """A warning where the question is the reader's own."""
     where = finding.problem.where
-    if where is not None and _is_shipped(where):
+    if where is not None and assets.is_shipped(where):
         return finding
     return replace(finding, problem=finding.problem.weighed(Severity.WARNING))
-
-
-def _is_shipped(where: SourceRef) -> bool:
-    return Path(where.file).resolve().is_relative_to(assets.shipped_content())
 
 
 def _chosen(library: Library, request: ProofRequest) -> tuple[Question, ...]:
@@ -93,7 +89,7 @@ def _chosen(library: Library, request: ProofRequest) -> tuple[Question, ...]:
     own = request.folder / "content"
     # In a checkout of prep-pack, the content folder is the bank.
     bank = request.bank or own.resolve() == assets.shipped_content()
-    chosen = tuple(question for question in library.questions.values() if bank or not _is_shipped(question.where))
+    chosen = tuple(question for question in library.questions.values() if bank or not assets.is_shipped(question.where))
     if not chosen:
         what = "there are no questions of your own here"
         mend = "prep-pack new question begins one; --bank takes those that prep-pack brings"

@@ -123,7 +123,7 @@ def test_a_value_of_several_words_wants_quotes(prep_pack: Run, arguments: list[s
 
 
 def test_words_that_are_not_utf_8_are_refused_at_the_edge(tmp_path: Path, cli_environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "generator", "build", "--candidate", b"Zo\xeb Caf\xe9"]
+    command: list[str | bytes] = [sys.executable, "-m", "generator", "build", "--candidate", b"Zo\xeb Caf\xe9"]
     done = subprocess.run(command, cwd=tmp_path, env=cli_environment, capture_output=True)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr == b'error: "Zo\\xeb Caf\\xe9" is not UTF-8; set the terminal to UTF-8\n'

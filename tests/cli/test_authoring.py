@@ -116,7 +116,40 @@ def test_an_id_is_not_used_twice(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("new", "question", "first-ninety-days")
     assert done.returncode == 2
     assert done.stderr.startswith('error: there already is a question "first-ninety-days", in ')
+    assert done.stderr.endswith(
+        "; give another id, or have it in your own words: prep-pack eject question first-ninety-days\n"
+    )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_near_twin_of_the_bank_is_told_and_written(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("new", "question", "What would you do in your first 90 days?", "--theme", "strategy")
+    assert done.returncode == 0
+    assert (tmp_path / done.stdout.strip()).is_file()
+    assert done.stderr.splitlines()[0] == (
+        "the bank has this as first-ninety-days; "
+        "to have that one in your own words: prep-pack eject question first-ninety-days"
+    )
+
+
+def test_an_import_tells_twins_and_takes_no_shipped_id(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Why this bank?\nTell me about valued work you stopped funding.\n")
+    own = tmp_path / "content/questions/x/bank.md"
+    own.parent.mkdir(parents=True)
+    shipped = Path(__file__).parents[2] / "content/questions/strategy/stopped-funding.md"
+    own.write_text(shipped.read_text().replace("id: stopped-funding", "id: valued-work-stopped-funding"))
+    done = prep_pack("import", "list.txt")
+    assert done.returncode == 0, done.stderr
+    file = "content/questions/list/valued-work-stopped-funding-2.md"
+    assert file in done.stdout.splitlines()
+    assert (
+        f'{file}: there already is a question "valued-work-stopped-funding", so this one is '
+        '"valued-work-stopped-funding-2"'
+    ) in done.stderr
+    assert (
+        f"{file}:11: the bank has this as stopped-funding; "
+        "to have that one in your own words: prep-pack eject question stopped-funding\n"
+    ) in done.stderr
 
 
 def test_a_pack_names_every_key_and_holds_the_flags(prep_pack: Run, tmp_path: Path) -> None:
