@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from ..draft.question import TO_DO
 from ..jobs.authoring import Begun, PackRequest, QuestionRequest, begin_folder, begin_pack, begin_question
 from ..load.schema import SCHEMAS, schema_for
 from ..model.content import Competency, Level, QuestionFormat
@@ -82,7 +81,7 @@ def new_question(
     _list(begun)
     for problem in begun.told:
         console.note(str(problem))
-    console.note(f"fill in what says “{TO_DO}”, then: prep-pack build --question {begun.name}")
+    console.note(f"write below each heading, then: prep-pack build --question {begun.name}")
 
 
 @with_pack_flags()

@@ -25,14 +25,14 @@ EMPTY = "–"
 def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> None:
     """Print the coverage of the whole bank, or of what a pack (a name or a file) and flags choose."""
     from ..compose.coverage import LEAST_IN_BANK, LEAST_IN_PACK, coverage, thin
-    from ..compose.select import select
+    from ..jobs.choosing import chosen
     from ..load.packfile import read_pack
 
     here = Path.cwd()
     path = find_pack(pack, here) if pack else None
     asked = read_pack(path, filters)
     with asked.placing():
-        selection = select(open_library(folder_of(path, here)), asked.spec)
+        selection = chosen(open_library(folder_of(path, here)), asked)
     console.report(map(asked.placed, selection.problems))
     least = LEAST_IN_PACK if path or filters else LEAST_IN_BANK
     rows = coverage([(str(place), q) for place, q in enumerate(selection.questions, 1)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from ..model.content import Annotation, Library, Plan, Question
@@ -21,6 +22,7 @@ from ..model.facts import (
 from ..model.layout import PlanLayout, Sheet
 from ..model.listing import NumberedQuestion
 from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
+from ..model.placeholder import is_placeholder
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
@@ -92,9 +94,16 @@ def numbered_questions(library: Library, selection: Selection) -> tuple[Numbered
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
-        NumberedQuestion(number, question, library.themes[question.theme], places[question.theme])
+        NumberedQuestion(number, _titled(question), library.themes[question.theme], places[question.theme])
         for number, question in zip(numbers, questions, strict=True)
     )
+
+
+def _titled(question: Question) -> Question:
+    """The question, by the words of its id where it is not worded yet."""
+    if not is_placeholder(question.wording):
+        return question
+    return replace(question, wording=question.id.replace("-", " ").capitalize())
 
 
 def _grouped(questions: tuple[Question, ...], places: Mapping[str, int]) -> list[Question]:

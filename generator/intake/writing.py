@@ -21,7 +21,7 @@ from .signs import Content, Sign
 from .taken import Taken
 from .themes import THEMES, NewTheme, ThemesFile
 
-PLACEHOLDER = "Not in the document; write it here."
+PLACEHOLDER = "<!-- Not in the document; write it here. -->"
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
     else:
         lines = _text(section.lines)
     if not any(line.strip() for line in lines):
-        lines = [PLACEHOLDER if not (kind and kind.form in (Form.BULLETS, Form.PROBES)) else f"- {PLACEHOLDER}"]
+        lines = [PLACEHOLDER]
         written.guesses.append(warning(f'"{named_by}" is not in the document', "write it", place))
     return [f"## {named_by}", "", *_closed(lines)], labels
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from .. import assets
 from ..draft.folder import FIRST_QUESTION, own_folder
 from ..draft.pack import to_change
-from ..draft.question import TO_DO, FrontMatter, to_fill
+from ..draft.question import FrontMatter, to_fill
 from ..finish.files import write_all
 from ..load.library import load_library
 from ..load.packfile import load_pack
 from ..model.content import Competency, Level, Library, QuestionFormat
+from ..model.placeholder import TO_DO
 from ..model.problems import Problem, UsageError, did_you_mean
 from ..model.slug import is_slug, slug
 from .twins import twin_in

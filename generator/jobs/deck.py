@@ -6,11 +6,11 @@ import time
 
 from .. import assets
 from ..compose.cards import cards_of
-from ..compose.select import select
 from ..finish.files import check_target, write_atomically
 from ..load.library import load_library
 from ..model.problems import refuse_warnings
 from ..model.workbook import BuildReport
+from .choosing import chosen
 from .workbook import OUTPUT, BuildRequest, compose, read_request, stem_of
 
 ENDING = ".apkg"
@@ -37,7 +37,7 @@ def build_deck(request: BuildRequest, moment: int) -> BuildReport:
     library, odd = load_library(assets.content_roots(request.folder))
     check_target(path)
     with pack.placing():
-        workbook = compose(library, select(library, spec), spec, request.today)
+        workbook = compose(library, chosen(library, pack), spec, request.today)
         design = load_design(spec.design, assets.design_roots(request.folder))
     cards = tuple(cards_of(workbook))
     deck = render_deck(spec.title, cards, spec, design, assets.shipped_templates())

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import assets
-from ..draft.question import TO_DO
 from ..finish.files import write_all
 from ..load.library import load_library
 from ..load.text import read_text, shown
@@ -93,7 +92,7 @@ def _of_list(text: str, name: str, request: ImportRequest) -> _Made:
     made = list_files(found, library, name, taken_in(own, roots), open_themes(own))
     guessed = Problem(
         "format, competencies and level are guessed from the words",
-        f"check the front matter, and fill in what says “{TO_DO}”",
+        "check the front matter, and write below each heading",
     )
     told = (_read_as("list", name, len(found.questions)), *found.told, *made.told, *left_to_mend(made.files), guessed)
     return _Made(made.files, made.longer, (*odd, *told))

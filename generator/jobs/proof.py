@@ -32,7 +32,7 @@ class ProofRequest:
 class Proofs:
     """What was found in so many questions: errors in the shipped bank, warnings in the reader's own.
 
-    ``problems`` are the warnings of the files themselves.
+    ``problems`` are the warnings of the files themselves, and what is not written yet in these questions.
     """
 
     findings: tuple[Finding, ...]
@@ -56,7 +56,8 @@ def proofread(request: ProofRequest) -> Proofs:
     whole = shipped <= {question.id for question in chosen} and bool(shipped) and not request.names
     folder = SourceRef(shown(assets.shipped_content() / "questions"))
     findings = judge(Bank(judged, beside, folder if whole else None), shipped)
-    return Proofs(tuple(_weighed(finding) for finding in findings), len(judged), problems)
+    unwritten = (problem for question in chosen for problem in question.unwritten)
+    return Proofs(tuple(_weighed(finding) for finding in findings), len(judged), (*problems, *unwritten))
 
 
 def ledger(request: ProofRequest) -> str:

@@ -15,7 +15,6 @@ from ..compose.assemble import assemble
 from ..compose.back import SPARE_ANCHOR
 from ..compose.cards import how_to_cut, lay_out_cards, sheet_for_cards
 from ..compose.halving import halve
-from ..compose.select import select
 from ..finish.files import check_targets, write_books
 from ..finish.imposition import advise, check_fold, saddle_stitch
 from ..load.library import load_library
@@ -31,6 +30,7 @@ from ..model.words import counted
 from ..model.workbook import BuildReport, InkReport, PdfDocument, Selection, Workbook
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
+from .choosing import chosen
 from .surroundings import with_paper
 
 _log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     check_targets(names)
     measure_ink = ink_meter() if request.ink_report else None
     with pack.placing():
-        selection = select(library, pages)
+        selection = chosen(library, pack, pages)
     layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
     imposing = _facing(request.imposing, pages)
     with pack.placing(), open_press(request.folder, cache=request.cache) as press:

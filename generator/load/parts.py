@@ -99,6 +99,7 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str) -> Quest
         context=body.passages.get("context"),
         self_score=body.bullets.get("self_score"),
         others=body.others,
+        unwritten=body.unwritten,
     )
 
 

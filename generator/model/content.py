@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from .answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
 from .own import OwnAnswer, Story
-from .problems import SourceRef
+from .placeholder import is_placeholder
+from .problems import Problem, SourceRef
 from .worksheet import Worksheet
 
 
@@ -109,6 +110,15 @@ class Question:
     context: Passage | None = None
     self_score: Bullets | None = None
     others: tuple[Passage, ...] = ()
+    unwritten: tuple[Problem, ...] = ()
+    """A warning for each place that is still to be written: empty there, and printed as lines to write on."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the question, why it is asked and all of its strong answer are written."""
+        why, strong = self.why_they_ask, self.strong
+        told = [why.markdown, *(part.markdown for part in strong.parts), strong.opening if not strong.parts else "-"]
+        return all(told) and not is_placeholder(self.wording)
 
 
 @dataclass(frozen=True, slots=True)
