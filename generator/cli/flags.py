@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from ..model.keys import choices, chooses, explained, flag_of, in_a_file, is_list, kind_of
+from ..model.keys import choices, chooses, explained, flag_of, has_flag, in_a_file, is_list, kind_of
 from ..model.pack import PackSpec
 from .completion import COMPLETERS, Completer
 
@@ -17,12 +17,14 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def with_pack_flags(wanted: Callable[[str], bool] = lambda key: True) -> Callable[[Command], Command]:
-    """Give a command a flag for every wanted key of a pack; it receives them as ``**keys``."""
+    """Give a command a flag for every wanted key of a pack that can have one; it receives them as ``**keys``."""
 
     def decorate(command: Command) -> Command:
         signature = inspect.signature(command, eval_str=True)
         own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
-        keys = sorted(filter(wanted, PackSpec.model_fields), key=lambda key: not chooses(key))
+        keys = sorted(
+            (key for key in PackSpec.model_fields if has_flag(key) and wanted(key)), key=lambda key: not chooses(key)
+        )
         parameters = [*own, *map(_parameter, keys)]
         command.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
         return command

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 import typer
 
 from ..jobs.packs import UnknownPackError
-from ..model.keys import flag_of, is_list, kind_of
+from ..model.keys import flag_of, has_flag, is_list, kind_of
 from ..model.pack import PackSpec
 from ..model.problems import Problem, UsageError
 from ..model.yaml import SURROGATE
 
 _EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.+)\)")
-_TEXTS = {flag_of(key): is_list(key) for key in PackSpec.model_fields if kind_of(key) is str}
+_TEXTS = {flag_of(key): is_list(key) for key in PackSpec.model_fields if has_flag(key) and kind_of(key) is str}
 """The flags that take text, and whether they may be given again."""
 
 

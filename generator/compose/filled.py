@@ -8,6 +8,7 @@ from ..model.content import Library, Question
 from ..model.pack import PackSpec
 from ..model.problems import Problem, SelectionError, warning
 from ..model.workbook import Selection
+from .headings import headed, strangers
 from .select import select
 
 MOST_NAMED = 5
@@ -15,7 +16,9 @@ MOST_NAMED = 5
 
 
 def choose(library: Library, spec: PackSpec, named: Collection[str] = ()) -> Selection:
-    """The questions of a pack. What is still to be written in them, and which are left out for that, is told.
+    """The questions of a pack, under the headings it gives them.
+
+    What is still to be written in them, and which are left out for that, is told.
 
     Args:
         library: what there is.
@@ -31,8 +34,10 @@ def choose(library: Library, spec: PackSpec, named: Collection[str] = ()) -> Sel
     left = [q for q in chosen.questions if q not in kept]
     if not kept:
         raise SelectionError(*_left_out(left))
-    told = (problem for q in kept[: spec.limit] for problem in q.unwritten)
-    return Selection(kept[: spec.limit], (*chosen.problems, *_left_out(left), *told))
+    kept = kept[: spec.limit]
+    told = (problem for q in kept for problem in q.unwritten)
+    problems = (*chosen.problems, *_left_out(left), *strangers(kept, spec.headings), *told)
+    return Selection(headed(kept, spec.headings), problems)
 
 
 def _left_out(questions: Sequence[Question]) -> Iterator[Problem]:

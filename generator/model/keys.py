@@ -37,6 +37,11 @@ def chooses(key: str) -> bool:
     return Use.CHOOSES in uses(key)
 
 
+def has_flag(key: str) -> bool:
+    """Whether a flag can say it, and not a pack file alone."""
+    return Use.FILE not in uses(key)
+
+
 def flag_of(key: str) -> str:
     """The flag of a key: of one that takes several values it is given for each, and so in the singular."""
     return "--" + (singular(key) if is_list(key) else key).replace("_", "-")

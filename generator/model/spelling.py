@@ -14,6 +14,8 @@ class Use(Flag):
     """It says which questions go in, rather than how the workbook looks."""
     ROW = auto()
     """A roster may have a column of it."""
+    FILE = auto()
+    """Only a pack file can say it: it is no word, so there is no flag."""
 
 
 CHOICE = Use.BOOK | Use.CHOOSES | Use.ROW
