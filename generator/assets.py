@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .model.problems import Problem, SetupError
+from .model.problems import Problem, SetupError, SourceRef
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -34,9 +34,19 @@ def role_folder(role: str) -> Path:
     return shipped_content() / "roles" / role
 
 
+def is_shipped(where: SourceRef) -> bool:
+    """Whether a content file is one that prep-pack brings."""
+    return Path(where.file).resolve().is_relative_to(shipped_content())
+
+
 def shipped_templates() -> Path:
     """The templates, designs and fonts that prep-pack brings."""
     return _shipped("templates")
+
+
+def shipped_designs() -> Path:
+    """The designs that prep-pack brings."""
+    return shipped_templates() / "designs"
 
 
 def fonts_folder() -> Path:
@@ -51,7 +61,7 @@ def content_roots(folder: Path) -> tuple[Path, ...]:
 
 def design_roots(folder: Path) -> tuple[Path, ...]:
     """Folders that hold designs for work in ``folder``, the user's first."""
-    return _with_own(folder / "designs", shipped_templates() / "designs")
+    return _with_own(folder / "designs", shipped_designs())
 
 
 def _with_own(own: Path, shipped: Path) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from ..model.problems import PrepPackError
 from . import (
     authoring,
     batch,
@@ -20,12 +22,14 @@ from . import (
     console,
     designs,
     doctor,
+    eject,
     importing,
     library,
     logbook,
     search,
     sheets,
     stories,
+    words,
 )
 
 NAME = "prep-pack"
@@ -64,6 +68,7 @@ check.register(app)
 calibrate.register(app)
 designs.register(app)
 stories.register(app)
+eject.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 importing.register(app)
@@ -112,7 +117,17 @@ def _prep_pack(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (those of this process when not given) and return its exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    return console.guarded(lambda: _run(given))
+
+
+def _run(given: list[str]) -> int | None:
+    words.check_encoding(given)
     command = typer.main.get_command(app)
-    return console.guarded(
-        lambda: command.main(list(arguments) if arguments is not None else None, prog_name=NAME, standalone_mode=False)
-    )
+    try:
+        code: int | None = command.main(given, prog_name=NAME, standalone_mode=False)
+    except (PrepPackError, typer.TyperException) as error:
+        if told := words.parted(error, given):
+            raise told from error
+        raise
+    return code

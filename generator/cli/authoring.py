@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from .. import assets
-from ..draft.question import TO_DO
 from ..jobs.authoring import (
     AnswerRequest,
     Begun,
@@ -130,7 +129,9 @@ def new_question(
     )
     console.report(begun.problems)
     _list(begun)
-    console.note(f"fill in what says “{TO_DO}”, then: prep-pack build --question {begun.name}")
+    for problem in begun.told:
+        console.note(str(problem))
+    console.note(f"write below each heading, then: prep-pack build --question {begun.name}")
 
 
 def new_answer(

@@ -67,6 +67,12 @@ def designs(incomplete: str) -> list[str]:
     return [name for name in sorted(found) if name.startswith(incomplete)]
 
 
+def ejectable(incomplete: str) -> list[str]:
+    """What `prep-pack eject` copies: the two kinds of things by name, designs and questions."""
+    kinds = [word for word in ("design", "question") if word.startswith(incomplete)]
+    return [*kinds, *designs(incomplete), *questions(incomplete)]
+
+
 COMPLETERS: dict[str, Completer] = {
     "questions": questions,
     "exclude": questions,

@@ -69,6 +69,16 @@ def say(text: str) -> None:
         sys.stdout.write(harmless(text) + "\n")
 
 
+def pour(data: bytes) -> None:
+    """The bytes of a text file as they are; on a terminal its control codes are made visible."""
+    if is_terminal():
+        say(data.decode("utf-8", "replace").removesuffix("\n"))
+        return
+    with _printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+
 def show(renderable: RenderableType) -> None:
     """A table or a page of result, laid out for the terminal."""
     stdout().print(renderable)

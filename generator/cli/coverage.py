@@ -25,7 +25,7 @@ EMPTY = "–"
 def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> None:
     """Print the coverage of the whole bank, or of what a pack (a name or a file) and flags choose."""
     from ..compose.coverage import LEAST_IN_BANK, LEAST_IN_PACK, coverage, thin
-    from ..compose.select import select
+    from ..jobs.choosing import chosen
     from ..load.packfile import read_pack
 
     here = Path.cwd()
@@ -33,7 +33,7 @@ def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> No
     asked = read_pack(path, filters, find=base_of)
     with asked.placing():
         library = open_library(folder_of(path, here))
-        selection = select(library, asked.spec)
+        selection = chosen(library, asked)
     console.report(map(asked.placed, selection.problems))
     least = LEAST_IN_PACK if path or filters else LEAST_IN_BANK
     rows = coverage([(str(place), q) for place, q in enumerate(selection.questions, 1)], library.taxonomy)

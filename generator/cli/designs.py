@@ -1,10 +1,9 @@
-"""``prep-pack designs`` and ``prep-pack eject``: how a workbook may look, and how to change it."""
+"""``prep-pack designs``: how a workbook may look."""
 
 from __future__ import annotations
 
 import json
 import os
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import assets
-from ..finish.files import write_all
 from ..jobs.surroundings import today
-from ..model.problems import DesignError, OutputError, Problem, UsageError
+from ..model.problems import DesignError, Problem, UsageError
 from . import completion, console
 from .closing import check_output, summary
 from .flags import given, with_pack_flags
-
-USUAL = "classic"
 
 DESIGNS_EXAMPLES = """Examples:
 
@@ -31,23 +27,10 @@ DESIGNS_EXAMPLES = """Examples:
 
     prep-pack designs --show modern"""
 
-EJECT_EXAMPLES = """Examples:
-
-    prep-pack eject
-
-    prep-pack eject accessible interview"""
-
-WHAT_IS_WHAT = {
-    "design.yaml": "typefaces, sizes, contrast",
-    "design.css.j2": "rules that come after all others",
-}
-"""What is in the files of a design, in the order in which one would look at them."""
-
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the program."""
+    """Add the command to the program."""
     app.command(epilog=DESIGNS_EXAMPLES)(designs)
-    app.command(epilog=EJECT_EXAMPLES)(eject)
 
 
 @with_pack_flags(lambda key: key in ("paper", "ink"))
@@ -102,7 +85,7 @@ def _show(name: str, output: Path | None, overrides: dict[str, object]) -> None:
 
 
 def _shipped() -> Path:
-    return assets.shipped_templates() / "designs"
+    return assets.shipped_designs()
 
 
 def _rows(roots: Sequence[Path], shipped: Path) -> list[dict[str, object]]:
@@ -125,32 +108,3 @@ def _rows(roots: Sequence[Path], shipped: Path) -> list[dict[str, object]]:
 def _cells(row: dict[str, object]) -> tuple[str, str, str]:
     faces = row["typefaces"]
     return str(row["name"]), str(row["title"]), ", ".join(faces) if isinstance(faces, list) else ""
-
-
-def eject(
-    design: Annotated[
-        str,
-        typer.Argument(metavar="DESIGN", help="A design that prep-pack brings", autocompletion=completion.designs),
-    ] = USUAL,
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder whose designs/ receives it", show_default=False)
-    ] = Path(),
-) -> None:
-    """Copy a design into your folder, to change it.
-
-    Builds in that folder then use yours instead of the one that prep-pack brings.
-    """
-    from ..load.designs import load_design
-
-    found = load_design(design, [_shipped()])
-    target = folder / "designs" / design
-    if target.exists() or target.is_symlink():
-        raise OutputError(Problem(f"{target} is already there", "change what is in it, or give another folder"))
-    names = sorted(path.relative_to(found.folder).as_posix() for path in found.folder.rglob("*") if path.is_file())
-    files = {f"designs/{design}/{name}": (found.folder / name).read_text(encoding="utf-8") for name in names}
-    for path in write_all(folder, files):
-        console.say(str(path))
-    for name, what in WHAT_IS_WHAT.items():
-        console.note(f"{name}: {what}")
-    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    console.note(f"change what you like, then: {there}prep-pack build --design {design}")

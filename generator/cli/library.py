@@ -13,6 +13,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from .. import assets
 from ..model.content import Framework, Library, Question
 from ..model.keys import chooses, flag_of
 from ..model.own import Story
@@ -24,6 +25,8 @@ from .coverage import show_coverage
 from .flags import given, with_pack_flags
 from .told import answer_status, answer_told
 
+YOURS = "yours"
+"""The mark of what stands in the reader's folder."""
 WIDE = 110
 """Columns a terminal needs for a question's five fields side by side."""
 
@@ -60,7 +63,9 @@ SHOW_EXAMPLES = """Examples:
 
     prep-pack show star
 
-    prep-pack show closed-the-portal"""
+    prep-pack show closed-the-portal
+
+    prep-pack show --source first-ninety-days"""
 
 
 def register(app: typer.Typer) -> None:
@@ -188,12 +193,14 @@ def _facts(question: Question, library: Library) -> dict[str, Any]:
         "tags": question.tags,
         "file": question.where.file,
         "answer": answer_status(question, library),
+        "own": not assets.is_shipped(question.where),
     }
 
 
 def _question_table(rows: list[dict[str, Any]]) -> Table:
     answered = any(row["answer"] for row in rows)
     if console.stdout().width >= WIDE:
+        rows = [row | {"level": f"{row['level']}, {YOURS}"} if row["own"] else row for row in rows]
         return _table(rows, (*_COLUMNS, "answer") if answered else _COLUMNS)
     # A narrow terminal: the short fields go under the wording.
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -201,7 +208,7 @@ def _question_table(rows: list[dict[str, Any]]) -> Table:
     table.add_column("Question", overflow="fold", ratio=3)
     for row in rows:
         wording = Text(console.harmless(row["wording"]))
-        facts = Text(f"\n{row['theme']}, {row['format']}, {row['level']}", "dim")
+        facts = Text(f"\n{row['theme']}, {row['format']}, {row['level']}{f', {YOURS}' if row['own'] else ''}", "dim")
         mine = Text(f", my answer: {row['answer']}" if row["answer"] else "", "green")
         table.add_row(Text(row["id"], "cyan"), wording + facts + mine)
     return table
@@ -221,6 +228,9 @@ def show(
     entry: Annotated[
         str, typer.Argument(metavar="ID", help="A question, a framework or a story", autocompletion=completion.entries)
     ],
+    source: Annotated[
+        bool, typer.Option("--source", metavar="", help="Print the file as it is, front matter and all")
+    ] = False,
 ) -> None:
     """Read one question, framework or story, as its author wrote it; below a question your own answer."""
     from ..load.frontmatter import split
@@ -229,6 +239,9 @@ def show(
     library = open_library()
     found = _find(library, entry)
     file = found.where.file
+    if source:
+        console.pour(Path(file).read_bytes())
+        return
     body = split(read_text(Path(file)), file).body.strip()
     if isinstance(found, Framework):
         body = f"# {found.name}\n\n{found.caption}\n\n{body}"

@@ -62,11 +62,11 @@ def rows(library: Library) -> list[dict[str, Any]]:
 
 
 def _chosen(library: Library, pack: SourcedPack, path: Path) -> Selection | None:
-    from ..compose.select import select
+    from ..jobs.choosing import chosen
     from ..load.text import shown
 
     try:
-        return select(library, pack.spec)
+        return chosen(library, pack)
     except (SelectionError, UnknownWordError) as error:
         told = (pack.placed(problem).weighed(Severity.WARNING) for problem in error.problems)
         console.report(replace(problem, where=problem.where or SourceRef(shown(path))) for problem in told)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from .. import assets
-from ..compose.select import select
+from ..compose.filled import choose
 from ..finish.filenames import FileNames, safe_stem
 from ..finish.files import alone_in
 from ..finish.record import Record, RecordedFile
@@ -181,7 +181,7 @@ class _Run:
             self.tasks.append(_Task(place, spec, file, inputs))
 
     def _compose(self, spec: PackSpec, day: date) -> Workbook:
-        return compose(self.library, select(self.library, spec), spec, day)
+        return compose(self.library, choose(self.library, spec), spec, day)
 
     def _is_current(self, entry: RecordedFile, spec: PackSpec, inputs: str) -> bool:
         """Whether a pack would come out as it is. That a day has passed is no reason to date it anew."""

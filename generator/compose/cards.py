@@ -137,7 +137,7 @@ def set_smaller(workbook: Workbook, tight: Tight) -> Workbook:
 
 
 def _card(entry: NumberedQuestion, grid: CardGrid) -> Card:
-    q = entry.question
+    q = _written(entry.question)
     seconds = q.seconds or (q.plan.seconds if q.plan else q.strong.seconds if q.strong else 0)
     aim = seconds if seconds >= SHORTEST_AIM else 0
     card = Card(entry.number, q, entry.theme, entry.theme_number, aim, entry.labels)
@@ -145,6 +145,14 @@ def _card(entry: NumberedQuestion, grid: CardGrid) -> Card:
         while height(card, grid) > grid.room(side) and (smaller := card.smaller(side)):
             card = smaller
     return card
+
+
+def _written(question: Question) -> Question:
+    """The question without what a card would have, and nobody has written yet."""
+    headline = question.headline if question.headline and question.headline.markdown else None
+    cues, numbers = (block if block and block.items else None for block in (question.cues, question.numbers))
+    plan = question.plan if question.plan and question.plan.steps else None
+    return replace(question, headline=headline, cues=cues, numbers=numbers, plan=plan)
 
 
 def _front_height(card: Card, grid: CardGrid) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from ..model.content import Library, Question
 from ..model.listing import NumberedQuestion
 from ..model.pack import Order
+from ..model.placeholder import is_placeholder
 from ..model.taxonomy import Labels
 from ..model.workbook import Selection
 
@@ -31,9 +33,16 @@ def numbered_questions(library: Library, selection: Selection) -> tuple[Numbered
     own = [q.number for q in questions]
     numbers = own if all(own) and len(set(own)) == len(own) else [str(i) for i in range(1, len(questions) + 1)]
     return tuple(
-        NumberedQuestion(number, q, library.themes[q.theme], places[q.theme], _labels(library, q))
+        NumberedQuestion(number, _titled(q), library.themes[q.theme], places[q.theme], _labels(library, q))
         for number, q in zip(numbers, questions, strict=True)
     )
+
+
+def _titled(question: Question) -> Question:
+    """The question, by the words of its id where it is not worded yet."""
+    if not is_placeholder(question.wording):
+        return question
+    return replace(question, wording=question.id.replace("-", " ").capitalize())
 
 
 def _labels(library: Library, q: Question) -> Labels:

@@ -27,12 +27,13 @@ class _Wanted:
     tags: tuple[str, ...]
 
 
-def select(library: Library, spec: PackSpec) -> Selection:
+def select(library: Library, spec: PackSpec, without: Collection[str] = ()) -> Selection:
     """Choose questions as the pack says.
 
     Named questions come first and keep their order, then whole themes; with neither, the whole bank. Filters narrow the
     choice one after another; then it is shuffled, and cut. What is added follows: no filter and no limit counts for it,
-    but ``exclude``. A named question that a filter removes is a warning.
+    but ``exclude``. A named question that a filter removes is a warning. Questions of ``without`` are left out before
+    any is counted; these the selection tells, and it may be empty then.
 
     Raises:
         UnknownWordError: a competency, level or format that the taxonomy does not have.
@@ -56,9 +57,12 @@ def select(library: Library, spec: PackSpec) -> Selection:
     odd = tuple(_left_out(spec, {q.id for q in chosen}))
     if spec.shuffle is not None:
         chosen = tuple(random.Random(spec.shuffle).sample(chosen, len(chosen)))
-    added = (q for q in _named(library, spec.add_questions, wanted.add_themes) if q.id not in spec.exclude)
-    chosen = tuple({q.id: q for q in (*chosen[: spec.limit], *added)}.values())
-    return Selection(chosen, odd, spec.order or (Order.GIVEN if spec.questions else Order.THEME))
+    added = tuple(q for q in _named(library, spec.add_questions, wanted.add_themes) if q.id not in spec.exclude)
+    left = tuple({q.id: q for q in (*chosen, *added) if q.id in without}.values())
+    kept = tuple(q for q in chosen if q.id not in without)[: spec.limit]
+    chosen = tuple({q.id: q for q in (*kept, *added) if q.id not in without}.values())
+    order = spec.order or (Order.GIVEN if spec.questions else Order.THEME)
+    return Selection(chosen, odd, order, left)
 
 
 def check_words(taxonomy: Taxonomy, spec: PackSpec) -> None:

@@ -10,34 +10,39 @@ from ..model.taxonomy import Taxonomy
 from ..model.yaml import CONTROL, SURROGATE
 from .yaml import flow, scalar
 
-TO_DO = "To do:"
-"""What stands before everything that is to be filled in."""
+FILL_IN = """## Why they ask
 
-FILL_IN = f"""## Why they ask
-{TO_DO} what the interviewer wants to find out.
+<!-- What the interviewer wants to find out. -->
 
 ## Strong answer
-{TO_DO} the answer you would be glad to have given, in the parts below or in plain paragraphs.
+
+<!-- The answer you would be glad to have given, in the parts below or in plain paragraphs. -->
 
 ### Situation
-{TO_DO} where, when, how big.
+
+<!-- Where, when, how big. -->
 
 ### Task
-{TO_DO} what fell to you.
+
+<!-- What fell to you. -->
 
 ### Action
-{TO_DO} what you did, and why so.
+
+<!-- What you did, and why so. -->
 
 ### Result
-{TO_DO} what came of it, in numbers.
+
+<!-- What came of it, in numbers. -->
 
 ### Learning
-{TO_DO} what you do differently since.
+
+<!-- What you do differently since. -->
 
 ## Follow-up probes
-- {TO_DO} what they may ask next. *And what that tests.*
+
+<!-- What they may ask next, an item each: - Which first? *Tests whether you rank.* -->
 """
-"""A body with every section that is needed, and the most useful of the others."""
+"""A body with every section that is needed, and the most useful of the others. Help stands in comments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ class ListFiles:
 
 
 def list_files(found: QuestionList, library: Library, file: str, taken: Taken, earlier: ThemesFile) -> ListFiles:
-    """The files of a list. What is told is the name of the pack, where it had to be another.
+    """The files of a list. What is told are names that had to be others.
 
     Args:
         found: the list.
@@ -49,9 +49,11 @@ def list_files(found: QuestionList, library: Library, file: str, taken: Taken, e
     ids: list[str] = []
     choices = [*library.themes, *(id_ for id_ in themes.values() if id_ not in library.themes)]
     introduced: set[str] = set()
+    told: list[Problem] = []
     for place, question in enumerate(found.questions, 1):
         theme = themes[question.theme]
-        id_ = taken.free_id(id_of(question.wording) or f"question-{place}", theme, names)
+        id_, renamed = taken.free_id(id_of(question.wording) or f"question-{place}", theme, names)
+        told += renamed
         # A theme that is there already has its own introduction; what the list says goes with its first question.
         known = theme in library.themes and theme not in introduced
         introduced.add(theme)
@@ -68,7 +70,8 @@ def list_files(found: QuestionList, library: Library, file: str, taken: Taken, e
         longer = (THEMES,) if added.keeps_all else ()
     title = found.title or (found.themes[0].name if len(found.themes) == 1 else "") or UNNAMED
     name = name_of(title if title != UNNAMED else Path(file).stem) or "imported"
-    name, told = taken.free_pack(name, ids, file)
+    name, renamed = taken.free_pack(name, ids, file)
+    told += renamed
     files[f"packs/{name}.yaml"] = pack.choice(title, [(id_, "") for id_ in ids])
     return ListFiles(files, longer, tuple(told))
 

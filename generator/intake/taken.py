@@ -21,12 +21,23 @@ class Taken:
     questions: Mapping[str, Collection[Path]] = field(default_factory=dict)
     packs: Collection[str] = ()
 
-    def free_id(self, name: str, theme: str, given: Names) -> str:
-        """An id for a question of this theme that no file has; ``given`` are those of the same import.
+    def free_id(self, name: str, theme: str, given: Names) -> tuple[str, list[Problem]]:
+        """An id for a question of this theme that no file has, and what to tell where it is another.
 
         Where the question's own file is there it is no other: it is written anew with ``--force``, or refused.
+
+        Args:
+            name: how it would be called.
+            theme: the theme's id.
+            given: the ids of the same import.
         """
-        return given.unique(name, lambda id_: self._is_elsewhere(id_, f"questions/{theme}/{id_}.md"))
+        free = given.unique(name, lambda id_: self._is_elsewhere(id_, _path(theme, id_)))
+        if not self._is_elsewhere(name, _path(theme, name)):
+            return free, []
+        told = warning(
+            f'there already is a question "{name}", so this one is "{free}"', "", SourceRef(_path(theme, free))
+        )
+        return free, [told]
 
     def _is_elsewhere(self, id_: str, path: str) -> bool:
         mine = (self.own / path).resolve() if self.own else None
@@ -56,6 +67,10 @@ class Taken:
             return True
         listed = pack_file.get("questions") if isinstance(pack_file, dict) else None
         return not (isinstance(listed, list) and any(id_ in questions for id_ in listed))
+
+
+def _path(theme: str, id_: str) -> str:
+    return f"questions/{theme}/{id_}.md"
 
 
 def taken_in(own: Path, roots: Sequence[Path]) -> Taken:

@@ -22,7 +22,7 @@ from .signs import Content, Sign
 from .taken import Taken
 from .themes import THEMES, NewTheme, ThemesFile
 
-PLACEHOLDER = "Not in the document; write it here."
+PLACEHOLDER = "<!-- Not in the document; write it here. -->"
 
 
 @dataclass(slots=True)
@@ -47,7 +47,8 @@ def write_files(document: Document, taken: Taken, earlier: ThemesFile, taxonomy:
     for order, question in enumerate(document.questions, 1):
         wording = _wording(question)
         theme = themes[question.theme]
-        name = taken.free_id(id_of(wording) or f"question-{order}", theme, names)
+        name, told = taken.free_id(id_of(wording) or f"question-{order}", theme, names)
+        written.guesses += told
         _question(question, wording, (name, theme, order), document, taxonomy, written)
         ids.append(name)
     _pack(document, ids, taken, written)
@@ -150,7 +151,7 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
     else:
         lines = _text(section.lines)
     if not any(line.strip() for line in lines):
-        lines = [PLACEHOLDER if not (kind and kind.form in (Form.BULLETS, Form.PROBES)) else f"- {PLACEHOLDER}"]
+        lines = [PLACEHOLDER]
         written.guesses.append(warning(f'"{named_by}" is not in the document', "write it", place))
     return [f"## {named_by}", "", *_closed(lines)], labels
 

@@ -14,7 +14,7 @@ from ..compose.select import check_words
 from ..draft import answer, story
 from ..draft.folder import FIRST_QUESTION, own_folder, own_look
 from ..draft.pack import to_change
-from ..draft.question import TO_DO, FrontMatter, to_fill
+from ..draft.question import FrontMatter, to_fill
 from ..finish.files import write_all
 from ..load.bases import ENDING
 from ..load.library import load_library
@@ -25,10 +25,12 @@ from ..model.content import Library
 from ..model.fields import parts_of
 from ..model.keys import flag_of
 from ..model.packfile import EXTENDS
+from ..model.placeholder import TO_DO
 from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
 from ..model.slug import is_slug, slug
 from ..model.taxonomy import Taxonomy, Words
 from .packs import OWN_PACK, base_of
+from .twins import twin_in
 
 CONTENT = "content"
 LONGEST_ID = 48
@@ -95,11 +97,12 @@ class StoryRequest:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was written, how it is called in the next command, and warnings."""
+    """What was written, how it is called in the next command, warnings, and what else to know."""
 
     written: tuple[Path, ...]
     name: str
     problems: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
 
 
 def begin_question(request: QuestionRequest) -> Begun:
@@ -115,7 +118,8 @@ def begin_question(request: QuestionRequest) -> Begun:
     _refuse_question(library, id_, theme, force=request.force)
     text = to_fill(replace(matter, id=id_, theme=theme), wording, library.themes, library.taxonomy)
     files = {f"{CONTENT}/questions/{theme}/{id_}.md": text}
-    return Begun(write_all(request.folder, files, force=request.force), id_, odd)
+    twin = twin_in(library, wording)
+    return Begun(write_all(request.folder, files, force=request.force), id_, odd, (twin,) if twin else ())
 
 
 def id_and_wording(words: str) -> tuple[str, str]:
@@ -136,7 +140,8 @@ def _refuse_question(library: Library, id_: str, theme: str, *, force: bool) -> 
         raise UsageError(Problem(f'unknown theme "{theme}"', did_you_mean(theme, library.themes)))
     if id_ in library.questions and not force:
         other = library.questions[id_].where
-        raise UsageError(Problem(f'there already is a question "{id_}", in {other}', "give another id"))
+        own = f", or have it in your own words: prep-pack eject question {id_}" if assets.is_shipped(other) else ""
+        raise UsageError(Problem(f'there already is a question "{id_}", in {other}', f"give another id{own}"))
 
 
 def _given(request: QuestionRequest, taxonomy: Taxonomy) -> FrontMatter:

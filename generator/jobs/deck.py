@@ -6,12 +6,12 @@ import time
 
 from .. import assets
 from ..compose.cards import cards_of
-from ..compose.select import select
 from ..finish.files import check_target, write_atomically
 from ..load.library import load_library
 from ..model.problems import refuse_warnings
 from ..model.workbook import BuildReport
 from .choice import chosen_how
+from .choosing import chosen
 from .workbook import BuildRequest, compose, made_name, read_request
 
 ENDING = ".apkg"
@@ -38,12 +38,12 @@ def build_deck(request: BuildRequest, moment: int) -> BuildReport:
     library, odd = load_library(assets.content_roots(request.folder))
     check_target(path)
     with pack.placing():
-        workbook = compose(library, select(library, spec), spec, request.today)
+        workbook = compose(library, chosen(library, pack), spec, request.today)
         design = load_design(spec.design, assets.design_roots(request.folder))
     cards = tuple(cards_of(workbook))
     deck = render_deck(spec.title, cards, spec, design, assets.shipped_templates())
     problems = (*odd, *map(pack.placed, workbook.problems))
     refuse_warnings(problems, request.strict)
     artifact = write_atomically(path, make_apkg(deck, moment))
-    chosen = chosen_how(len(cards), request.pack, request.overrides)
-    return BuildReport(artifact, len(cards), time.perf_counter() - started, problems, chosen=chosen)
+    how = chosen_how(len(cards), request.pack, request.overrides)
+    return BuildReport(artifact, len(cards), time.perf_counter() - started, problems, chosen=how)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import assets
-from ..draft.question import TO_DO
 from ..finish.files import write_all
 from ..load.library import load_library
 from ..load.taxonomy import load_taxonomy
 from ..load.text import read_text, shown
 from ..model.problems import Problem
 from .authoring import CONTENT
+from .twins import twins_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def import_file(request: ImportRequest) -> Import:
     longer = tuple(below[path] for path in made.longer)
     written = write_all(request.into, files, force=request.force, longer=longer)
     pack = next(Path(path).stem for path in made.files if path.startswith("packs/"))
-    return Import(written, tuple(_placed(problem, request.into / CONTENT, made.files) for problem in made.told), pack)
+    told = (*made.told, *twins_among(made.files))
+    return Import(written, tuple(_placed(problem, request.into / CONTENT, made.files) for problem in told), pack)
 
 
 def _of_document(text: str, name: str, into: Path) -> _Made:
@@ -93,7 +94,7 @@ def _of_list(text: str, name: str, request: ImportRequest) -> _Made:
     made = list_files(found, library, name, taken_in(own, roots), open_themes(own))
     guessed = Problem(
         "format, competencies and level are guessed from the words",
-        f"check the front matter, and fill in what says “{TO_DO}”",
+        "check the front matter, and write below each heading",
     )
     told = (_read_as("list", name, len(found.questions)), *found.told, *made.told, *left_to_mend(made.files), guessed)
     return _Made(made.files, made.longer, (*odd, *told))

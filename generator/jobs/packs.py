@@ -17,6 +17,14 @@ OWN_PACK = "pack.yaml"
 SAMPLE = "sample"
 
 
+class UnknownPackError(ContentError):
+    """There is no pack of this name."""
+
+    def __init__(self, pack: str, known: Collection[str]) -> None:
+        self.pack = pack
+        super().__init__(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, known)))
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenPack:
     """A pack file, none where flags alone choose from the whole bank, and whose folder it is built in.
@@ -52,7 +60,11 @@ def choose_pack(pack: str | None, keys: Collection[str], here: Path) -> ChosenPa
 
 
 def find_pack(pack: str, folder: Path) -> Path:
-    """A pack file by its path, or a ready pack or one of this folder by its name; the reader's come first."""
+    """A pack file by its path, or a ready pack or one of this folder by its name; the reader's come first.
+
+    Raises:
+        UnknownPackError: there is none.
+    """
     if os.path.lexists(pack) or is_path(pack):
         return Path(pack)
     known = packs_of(folder)

@@ -36,7 +36,7 @@ class ProofRequest:
 class Proofs:
     """What was found in so many questions and answers: errors in the shipped bank, warnings in the reader's own.
 
-    ``problems`` are the warnings of the files themselves.
+    ``problems`` are the warnings of the files themselves, and what is not written yet in these questions.
     """
 
     findings: tuple[Finding, ...]
@@ -55,7 +55,7 @@ def proofread(request: ProofRequest) -> Proofs:
     library, problems = load_library(assets.content_roots(request.folder))
     answers = _answers(library, request)
     chosen = _chosen(library, request, beside=bool(answers))
-    shipped = frozenset(question.id for question in library.questions.values() if _is_shipped(question.where))
+    shipped = frozenset(question.id for question in library.questions.values() if assets.is_shipped(question.where))
     judged = tuple(_read(question, library) for question in chosen)
     # What is copied from a question that is not judged is a copy too.
     beside = tuple(_read(question, library) for question in library.questions.values() if question not in chosen)
@@ -66,7 +66,8 @@ def proofread(request: ProofRequest) -> Proofs:
     findings = judge(Bank(judged, beside, folder if whole else None, tested), shipped)
     own = judge_own(_own(answer, library) for answer in answers)
     weighed = in_order(_weighed(finding) for finding in (*findings, *own))
-    return Proofs(weighed, len(judged), problems, len(answers))
+    unwritten = (problem for question in chosen for problem in question.unwritten)
+    return Proofs(weighed, len(judged), (*problems, *unwritten), len(answers))
 
 
 def ledger(request: ProofRequest) -> str:
@@ -110,13 +111,9 @@ def _read(question: Question, library: Library) -> Manuscript:
 def _weighed(finding: Finding) -> Finding:
     """A warning where the question is the reader's own."""
     where = finding.problem.where
-    if where is not None and _is_shipped(where):
+    if where is not None and assets.is_shipped(where):
         return finding
     return replace(finding, problem=finding.problem.weighed(Severity.WARNING))
-
-
-def _is_shipped(where: SourceRef) -> bool:
-    return Path(where.file).resolve().is_relative_to(assets.shipped_content())
 
 
 def _chosen(library: Library, request: ProofRequest, *, beside: bool) -> tuple[Question, ...]:
@@ -127,7 +124,7 @@ def _chosen(library: Library, request: ProofRequest, *, beside: bool) -> tuple[Q
     own = request.folder / "content"
     # In a checkout of prep-pack, the content folder is the bank.
     bank = request.bank or own.resolve() == assets.shipped_content()
-    chosen = tuple(question for question in library.questions.values() if bank or not _is_shipped(question.where))
+    chosen = tuple(question for question in library.questions.values() if bank or not assets.is_shipped(question.where))
     if not chosen and not beside:
         what = "there are no questions of your own here"
         mend = "prep-pack new question begins one; --bank takes those that prep-pack brings"

@@ -15,7 +15,6 @@ from ..compose.assemble import assemble
 from ..compose.back import SPARE_ANCHOR
 from ..compose.cards import how_to_cut, lay_out_cards, sheet_for_cards
 from ..compose.halving import halve
-from ..compose.select import select
 from ..finish.files import check_targets, write_books
 from ..finish.imposition import advise, check_fold, saddle_stitch
 from ..load.library import load_library
@@ -34,6 +33,7 @@ from ..model.workbook import BuildReport, InkReport, PdfDocument, Selection, Wor
 from ..press.copyfit import make_book
 from ..press.press import Press, open_press
 from .choice import chosen_how
+from .choosing import chosen
 from .packs import base_of
 from .surroundings import with_paper
 
@@ -87,7 +87,7 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     check_targets(names)
     measure_ink = ink_meter() if request.ink_report else None
     with pack.placing():
-        selection = select(library, pages)
+        selection = chosen(library, pack, pages)
     layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
     imposing = _facing(request.imposing, pages)
     with pack.placing(), open_press(request.folder, cache=request.cache) as press:
@@ -106,8 +106,8 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     advice = (*advice, *_told(workbook), *how_to_cut(workbook))
     seconds = time.perf_counter() - started
     count = len(selection.questions)
-    chosen = chosen_how(count, request.pack, request.overrides)
-    return BuildReport(artifact, count, seconds, problems, tuple(beside), advice, ink, chosen)
+    how = chosen_how(count, request.pack, request.overrides)
+    return BuildReport(artifact, count, seconds, problems, tuple(beside), advice, ink, how)
 
 
 def ink_meter() -> Callable[[PdfDocument], InkReport]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from ..model.answer import AnswerPart, AnswerShape, StrongAnswer
 from ..model.markdown.blocks import blocks_of, quotation_in
 from ..model.markdown.lines import Line, LineKind
-from ..model.problems import Problem, SourceRef
+from ..model.problems import Problem, SourceRef, warning
 from .outline import Block, markdown_of, split_at
+from .unwritten import Gaps, has_comment, says_nothing
 
 # Letters of the common ways to tell a story: STAR, CARL, SOAR, PAR.
 _STORY = {
@@ -30,8 +31,14 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PERCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
-def read_strong(heading: str, lines: Sequence[Line], place: SourceRef, problems: list[Problem]) -> StrongAnswer:
-    """The parts of an answer are its ``###`` headings; after a rule in the last part stands the closing."""
+def read_strong(
+    heading: str, lines: Sequence[Line], place: SourceRef, problems: list[Problem], gaps: Gaps | None = None
+) -> StrongAnswer:
+    """The parts of an answer are its ``###`` headings; after a rule in the last part stands the closing.
+
+    A part with nothing but a comment is empty, and told in ``gaps`` where other parts are written.
+    """
+    gaps = None if says_nothing(lines) else gaps
     opening, *blocks = split_at(lines, (3,))
     closing = ""
     if blocks:
@@ -40,7 +47,7 @@ def read_strong(heading: str, lines: Sequence[Line], place: SourceRef, problems:
     labels = [block.heading.text.rstrip(" :") if block.heading else "" for block in blocks]
     shape, markers = shape_of(labels)
     parts = tuple(
-        _part(block, label, marker, place, problems)
+        _part(block, label, marker, place, problems, gaps)
         for block, label, marker in zip(blocks, labels, markers, strict=True)
     )
     return StrongAnswer(heading, shape, markdown_of(opening.lines), parts, closing, place)
@@ -75,14 +82,18 @@ def _first_word(label: str) -> str:
     return found[0].casefold() if found else ""
 
 
-def _part(block: Block, label: str, marker: str, place: SourceRef, problems: list[Problem]) -> AnswerPart:
+def _part(
+    block: Block, label: str, marker: str, place: SourceRef, problems: list[Problem], gaps: Gaps | None
+) -> AnswerPart:
     assert block.heading is not None
     where = place.at(block.heading.line)
     text, notes = without_notes(block.lines)
     if not label:
         problems.append(Problem("a part of the answer has no name", 'write it behind "###"', where))
-    elif not text:
+    elif not text and not has_comment(block.lines):
         problems.append(Problem(f'part "{label}" is empty', "write it, or remove the heading", where))
+    elif gaps and not text:
+        gaps.problems.append(warning(f'"{label}" is not written yet', "write it below its heading", where))
     return AnswerPart(label, marker, text, notes, where)
 
 

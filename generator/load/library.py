@@ -60,12 +60,13 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
 
     ``roots`` are folders as docs/authoring.md describes them, the reader's own first, what is shipped last; each may
     lack any part.
+    A question, framework, plan or worksheet of a reader's own stands for the one of the same id in a later folder.
     Questions come by the number of their theme, then by their ``order``, then by id. The score rows are those of the
     first folder that has any.
 
     Raises:
-        ContentError: a folder is missing, a file is wrong, an id is used twice, or a name is not known. Carries every
-            problem of every file, in the order of files and lines.
+        ContentError: a folder is missing, a file is wrong, an id is used twice in a folder, or a name is not known.
+            Carries every problem of every file, in the order of files and lines.
     """
     shelf = _Shelf()
     taxonomies = read_taxonomies(roots, shelf.problems)
@@ -133,21 +134,24 @@ def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy, *
         what = "this is no folder" if root.exists() else "there is no such folder"
         shelf.problems.append(Problem(what, "name a content folder", SourceRef(shown(root))))
         return
+    # What a reader's own folder has, which comes first, stands for what a later one has of the same id.
+    questions, frameworks = _keep_new(shelf.questions), _keep_new(shelf.frameworks)
+    plans, worksheets = _keep_new(shelf.plans), _keep_new(shelf.worksheets)
     for path in _walk(root, "questions", shelf.problems):
         reader = partial(parts.read_question, shipped=shipped)
-        _read(path, root, reader, shelf.questions.append, shelf.problems, taxonomy)
+        _read(path, root, reader, lambda found: questions([found]), shelf.problems, taxonomy)
     for path in _walk(root, "frameworks", shelf.problems):
-        _read(path, root, parts.read_framework, shelf.frameworks.append, shelf.problems)
+        _read(path, root, parts.read_framework, lambda found: frameworks([found]), shelf.problems)
     for path in _walk(root, "plans", shelf.problems):
-        _read(path, root, parts.read_plan_file, shelf.plans.append, shelf.problems)
+        _read(path, root, parts.read_plan_file, lambda found: plans([found]), shelf.problems)
     for path in _walk(root, "answers", shelf.problems):
         _read(path, root, read_answer, shelf.answers.append, shelf.problems)
     for path in _walk(root, "stories", shelf.problems):
         _read(path, root, read_story, shelf.stories.append, shelf.problems, taxonomy)
     for path in _walk(root, "worksheets", shelf.problems):
-        _read(path, root, parts.read_worksheet, shelf.worksheets.append, shelf.problems, in_force)
+        _read(path, root, parts.read_worksheet, lambda found: worksheets([found]), shelf.problems, in_force)
     themes, facts, rows, glossary, synonyms = (root / name for name in _FILES)
-    # A theme, a term or a group of synonyms may be told anew in a reader's own folder, which comes first.
+    # So does a theme, a term or a group of synonyms.
     _read(themes, root, parts.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
     _read(glossary, root, parts.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
     _read(synonyms, root, parts.read_synonyms, _keep_new(shelf.synonyms), shelf.problems, optional=True)
@@ -158,7 +162,7 @@ def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy, *
 
 def _keep_new(kept: list[Found[T]]) -> Callable[[Iterable[Found[T]]], None]:
     """Keeps what an earlier folder does not have."""
-    taken = {found.id for found in kept}
+    taken = {found.id for found in kept if found.id}
     return lambda read: kept.extend(found for found in read if found.id not in taken)
 
 

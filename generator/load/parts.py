@@ -106,6 +106,7 @@ def _question(form: QuestionForm | None, body: QuestionBody, file: str, shipped:
         self_score=body.bullets.get("self_score"),
         others=body.others,
         shipped=shipped,
+        unwritten=body.unwritten,
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..model.answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
-from ..model.markdown.lines import Heading, Line, LineKind
+from ..model.markdown.lines import Heading, Line
+from ..model.placeholder import is_placeholder
 from ..model.problems import Problem, SourceRef, did_you_mean, warning
 from .answer import read_strong
 from .headings import QUESTION_SECTIONS, Form, Kind, kind_of, near_miss
 from .lists import read_bullets, read_plan, read_probes
 from .outline import Block, markdown_of, split_at, trimmed
+from .unwritten import Gaps, has_comment, says_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class QuestionBody:
     probes: Probes | None = None
     strong: StrongAnswer | None = None
     others: tuple[Passage, ...] = ()
+    unwritten: tuple[Problem, ...] = ()
+    """A warning for each place that is still to be written."""
 
 
 def read_question_body(lines: tuple[Line, ...], place: SourceRef, problems: list[Problem]) -> QuestionBody:
@@ -32,10 +36,13 @@ def read_question_body(lines: tuple[Line, ...], place: SourceRef, problems: list
 
     Known sections may come in any order and once each; unknown ones are kept in theirs.
     """
-    before, *blocks = split_at(lines, (1, 2))
+    gaps = Gaps()
+    before, *blocks = split_at(gaps.held(lines), (1, 2))
     _refuse_text(before, place, "text before the question", 'put the question first, behind "# "', problems)
-    wording = _wording(blocks, place, problems)
+    wording = _wording(blocks, place, problems, gaps)
     known, unknown = _sorted(blocks, QUESTION_SECTIONS, place, problems)
+    for heading, body in (*known.values(), *unknown):
+        gaps.look(heading.text, body, place.at(heading.line))
     passages, bullets = {}, {}
     plan = probes = strong = None
     for kind in QUESTION_SECTIONS:
@@ -53,9 +60,10 @@ def read_question_body(lines: tuple[Line, ...], place: SourceRef, problems: list
             case Form.PROBES:
                 probes = read_probes(heading.text, body, where, problems)
             case Form.STRONG:
-                strong = read_strong(heading.text, body, where, problems)
+                strong = read_strong(heading.text, body, where, problems, gaps)
     others = tuple(Passage(heading.text, markdown_of(body), place.at(heading.line)) for heading, body in unknown)
-    return QuestionBody(wording, passages, bullets, plan, probes, strong, others)
+    unwritten = tuple(sorted(gaps.problems, key=lambda problem: problem.where or place))
+    return QuestionBody(wording, passages, bullets, plan, probes, strong, others, unwritten)
 
 
 def read_passages(
@@ -68,21 +76,17 @@ def read_passages(
     for heading, _ in unknown:
         what = f'unknown section "{heading.text}"'
         problems.append(Problem(what, did_you_mean(heading.text, [k.heading for k in kinds]), place.at(heading.line)))
-    for kind in kinds:
-        if kind.field not in known:
-            what, mend = f'the section "{kind.heading}" is missing', f'add "## {kind.heading}"'
-            problems.append(Problem(what, mend, place))
+    _refuse_missing(kinds, known, place, problems)
     return {
         name: Passage(heading.text, markdown_of(body), place.at(heading.line))
         for name, (heading, body) in known.items()
     }
 
 
-_SAYS_NOTHING = (LineKind.RULE, LineKind.HEADING, LineKind.UNDERLINE)
 Section = tuple[Heading, tuple[Line, ...]]
 
 
-def _wording(blocks: list[Block], place: SourceRef, problems: list[Problem]) -> str:
+def _wording(blocks: list[Block], place: SourceRef, problems: list[Problem], gaps: Gaps) -> str:
     """The text of the one ``#`` heading."""
     titles = [block for block in blocks if block.heading and block.heading.level == 1]
     if not titles:
@@ -92,6 +96,9 @@ def _wording(blocks: list[Block], place: SourceRef, problems: list[Problem]) -> 
     assert first.heading is not None
     if not first.heading.text:
         problems.append(Problem("the question is empty", 'write it behind "# "', place.at(first.heading.line)))
+    elif is_placeholder(first.heading.text):
+        what, mend = "the question is not written yet", 'write it behind "# ", as it is asked'
+        gaps.problems.append(warning(what, mend, place.at(first.heading.line)))
     for block in more:
         if block.heading:
             where = place.at(block.heading.line)
@@ -107,10 +114,22 @@ def _refuse_text(block: Block, place: SourceRef, what: str, mend: str, problems:
         problems.append(Problem(what, mend, place.at(line.number)))
 
 
+def _refuse_missing(
+    kinds: Iterable[Kind], known: Mapping[str, Section], place: SourceRef, problems: list[Problem]
+) -> None:
+    for kind in kinds:
+        if kind.field not in known:
+            what, mend = f'the section "{kind.heading}" is missing', f'add "## {kind.heading}"'
+            problems.append(Problem(what, mend, place))
+
+
 def _sorted(
     blocks: list[Block], kinds: tuple[Kind, ...], place: SourceRef, problems: list[Problem], warn: bool = True
 ) -> tuple[dict[str, Section], list[Section]]:
-    """Sections by field, and those that are not known. Empty and repeated ones are problems."""
+    """Sections by field, and those that are not known. Empty and repeated ones are problems.
+
+    With ``warn`` a section with nothing but a comment may stay empty for now.
+    """
     known: dict[str, Section] = {}
     unknown: list[Section] = []
     for block in blocks:
@@ -120,7 +139,7 @@ def _sorted(
         where = place.at(heading.line)
         if not heading.text:
             problems.append(Problem("this heading is empty", "name the section", where))
-        elif all(line.blank or line.kind in _SAYS_NOTHING for line in block.lines):
+        elif says_nothing(block.lines) and not (warn and has_comment(block.lines)):
             problems.append(Problem(f'the section "{heading.text}" is empty', "write it, or remove the heading", where))
         kind = kind_of(heading.text, kinds)
         if kind is None:

@@ -15,6 +15,7 @@ import yaml
 
 from ..model.problems import ContentError, KeyPath, Problem, SourceRef
 from ..model.yaml import INT, SURROGATE, UNPRINTABLE, WORDS, is_number
+from .dashes import mend_of
 from .text import name_of
 
 Plain = Any
@@ -25,6 +26,7 @@ MAX_DIGITS = 15
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NO_SPACE = 'there is no space behind the "-" of this item'
 _EXPLAINED = (
     ("scanning an alias", 'a value may not begin with "*"', "put it in quotes"),
     ("scanning an anchor", 'a value may not begin with "&"', "put it in quotes"),
@@ -91,7 +93,7 @@ def parse_yaml(text: str, place: SourceRef, first_line: int = 1) -> Located:
         raise ContentError(
             Problem(f"character {name_of(unprintable[0])} may not stand here", "remove it", place.at(line))
         )
-    builder = _Builder(place, first_line)
+    builder = _Builder(place, first_line, text.split("\n"))
     try:
         data = builder.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
@@ -106,9 +108,10 @@ def parse_yaml(text: str, place: SourceRef, first_line: int = 1) -> Located:
 class _Builder:
     """Turns events into data. Problems are gathered, so that one look shows them all."""
 
-    def __init__(self, place: SourceRef, first_line: int) -> None:
+    def __init__(self, place: SourceRef, first_line: int, text: list[str]) -> None:
         self.place = place
         self.first_line = first_line
+        self.text = text
         self.lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
 
@@ -156,6 +159,8 @@ class _Builder:
                 key = ""
             else:
                 self._check_plain(event)
+                if event.implicit[0]:
+                    self._refuse_dash(event)
                 if key in result:
                     first = self.lines[(*path, key)]
                     self._refuse(event, f'key "{key}" is here twice (first on line {first})', "keep one")
@@ -178,6 +183,7 @@ class _Builder:
             return ""
         if not event.implicit[0]:  # quoted, or a block of text
             return word
+        self._refuse_dash(event)
         if word in WORDS:
             return WORDS[word]
         if not is_number(word):
@@ -186,6 +192,15 @@ class _Builder:
             self._refuse(event, "this number is too large", "put it in quotes if it is text")
             return 0
         return int(word) if INT.fullmatch(word) else float(word)
+
+    def _refuse_dash(self, event: yaml.ScalarEvent) -> None:
+        """Plain text that begins a line, or goes on in one, with the dash of an item."""
+        begin: Any = event.start_mark
+        end: Any = event.end_mark
+        first = begin.line if not self.text[begin.line][: begin.column].strip() else begin.line + 1
+        for index, line in enumerate(self.text[first : end.line + 1], first):
+            if mend := mend_of(line):
+                self.problems.append(Problem(_NO_SPACE, mend, self.place.at(self.first_line + index)))
 
     def _check_plain(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
@@ -219,6 +234,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str, place: SourceRef, first_lin
     indent = re.match(r"[ \t]*", lines[index])
     if "\t" in (indent[0] if indent else ""):
         return Problem("a tab stands before the text", "indent with spaces", place.at(first_line + index))
+    for near in (error.context_mark, error.problem_mark):
+        if near and near.line < len(lines) and (mend := mend_of(lines[near.line])):
+            return Problem(_NO_SPACE, mend, place.at(first_line + near.line))
     for sign, what, mend in _EXPLAINED:
         if sign in said:
             opens = error.context_mark if sign in ("end of stream", "flow sequence", "flow mapping") else None

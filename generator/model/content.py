@@ -14,7 +14,8 @@ from enum import StrEnum
 from .answer import AnswerPlan, Bullets, Passage, Probes, StrongAnswer
 from .ledger import Ledger
 from .own import OwnAnswer, Story
-from .problems import SourceRef
+from .placeholder import is_placeholder
+from .problems import Problem, SourceRef
 from .taxonomy import Taxonomy
 from .worksheet import Worksheet
 
@@ -83,6 +84,18 @@ class Question:
         """Whether there is something that is better not seen before one has tried."""
         kept_back = (self.strong, self.competent, self.headline, self.why_it_works, self.probes, self.pitfalls)
         return any((*kept_back, self.cues, self.context, self.others))
+
+    unwritten: tuple[Problem, ...] = ()
+    """A warning for each place that is still to be written: empty there, and printed as lines to write on."""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the question, and why it is asked and its strong answer where these are begun, are written."""
+        why, strong = self.why_they_ask, self.strong
+        told = [why.markdown] if why else []
+        if strong:
+            told += [*(part.markdown for part in strong.parts), strong.opening if not strong.parts else "-"]
+        return all(told) and not is_placeholder(self.wording)
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,6 +255,9 @@ class PackSpec(BaseModel):
         default=GlossaryTerms.USED, description="The terms explained at the end: used (in the questions), all or none"
     )
     notes_pages: Annotated[int, Use.BOOK] = Field(default=2, ge=0, le=40, description="Ruled pages at the end")
+    headings: Annotated[dict[str, str], Use.BOOK | Use.FILE] = Field(
+        default={}, description="New headings by the old ones of questions; an empty one drops the heading"
+    )
     date: Annotated[datetime.date | None, Use.BOOK] = Field(
         default=None, description="YYYY-MM-DD on the cover; today when not given"
     )

@@ -15,7 +15,7 @@ class Use(Flag):
     ROW = auto()
     """A roster may have a column of it."""
     FILE = auto()
-    """It is said in a pack file alone: no flag has it."""
+    """Only a pack file can say it: it is no word, so there is no flag."""
 
 
 CHOICE = Use.BOOK | Use.CHOOSES | Use.ROW

@@ -23,6 +23,8 @@ class Selection:
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...] = ()
     order: Order = Order.THEME
+    left_out: tuple[Question, ...] = ()
+    """What would have been chosen, but was not to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _SIZE = _LETTER * 2048 / 1233
 _SIDE = (WIDTH - _LETTER * COLUMNS) / 2 - 1
 _GUTTER = 5
 """Columns for line numbers."""
-_PLACEHOLDER = re.compile(r"^(?:- )?To do:.*")
+_PLACEHOLDER = re.compile(r"^<!-- .* -->$")
 
 
 _CSS = f"""

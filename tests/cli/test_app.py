@@ -91,6 +91,45 @@ def test_mistyped(prep_pack: Run, arguments: list[str], stderr: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "", stderr)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["build", "sample", "--candidate", "Ann", "Lee"],
+            'unexpected word "Lee"; put words that belong together in quotes: --candidate "Ann Lee"',
+        ),
+        (
+            ["build", "--candidate", "Ann", "Lee"],
+            'unexpected word "Lee"; put words that belong together in quotes: --candidate "Ann Lee"',
+        ),
+        (
+            ["build", "--candidate=Ann", "Mary", "Lee", "--paper", "a5"],
+            'unexpected word "Mary"; put words that belong together in quotes: --candidate "Ann Mary Lee"',
+        ),
+        (
+            ["list", "questions", "--theme", "people", "strategy"],
+            'unexpected word "strategy"; repeat the flag: --theme people --theme strategy',
+        ),
+        (
+            ["build", "--paper", "a5", "lee"],
+            'there is no pack file or ready pack "lee"; known: delivery-and-risk, everything, final-round, first-week,'
+            " people, sample, strategy, technology",
+        ),
+    ],
+)
+def test_a_value_of_several_words_wants_quotes(prep_pack: Run, arguments: list[str], said: str) -> None:
+    done = prep_pack(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (3 if "no pack" in said else 2, "", f"error: {said}\n")
+
+
+def test_words_that_are_not_utf_8_are_refused_at_the_edge(tmp_path: Path, cli_environment: dict[str, str]) -> None:
+    command: list[str | bytes] = [sys.executable, "-m", "generator", "build", "--candidate", b"Zo\xeb Caf\xe9"]
+    done = subprocess.run(command, cwd=tmp_path, env=cli_environment, capture_output=True)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b'error: "Zo\\xeb Caf\\xe9" is not UTF-8; set the terminal to UTF-8\n'
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_completion_offers_names_from_the_bank(tmp_path: Path, cli_environment: dict[str, str]) -> None:
     line = "prep-pack build --question first-"
     asked = {"_PREP_PACK_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": "3"}

@@ -44,7 +44,7 @@ def test_a_question_from_its_wording(prep_pack: Run, tmp_path: Path) -> None:
     file = "content/questions/people/how-do-you-lead-a-fuhrungs-team.md"
     assert (done.returncode, done.stdout) == (0, file + "\n")
     assert done.stderr == (
-        "fill in what says “To do:”, then: prep-pack build --question how-do-you-lead-a-fuhrungs-team\n"
+        "write below each heading, then: prep-pack build --question how-do-you-lead-a-fuhrungs-team\n"
     )
     assert "\n# How do you lead a Führungs-team?\n" in (tmp_path / file).read_text()
     assert "how-do-you-lead-a-fuhrungs-team" in ids(prep_pack, tmp_path)
@@ -53,8 +53,20 @@ def test_a_question_from_its_wording(prep_pack: Run, tmp_path: Path) -> None:
 
 def test_a_question_from_an_id_prints(prep_pack: Run, tmp_path: Path) -> None:
     assert prep_pack("new", "question", "merger").stdout == "content/questions/strategy/merger.md\n"
-    done = prep_pack("build", "--question", "merger", "--strict", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf")
-    assert (done.returncode, done.stderr) == (0, "")
+    file = "content/questions/strategy/merger.md"
+    flags = ["--question", "merger", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf"]
+    done = prep_pack("build", *flags)
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        f'warning: {file}:12: the question is not written yet; write it behind "# ", as it is asked',
+        f'warning: {file}:14: "Why they ask" is not written yet; write it below its heading',
+        f'warning: {file}:18: "Strong answer" is not written yet; write it below its heading',
+        f'warning: {file}:42: "Follow-up probes" is not written yet; write it below its heading',
+    ]
+    assert prep_pack("build", *flags, "--strict").returncode == 9
+    pages = subprocess.run(["pdftotext", tmp_path / "x.pdf", "-"], capture_output=True, text=True).stdout
+    assert "Merger" in pages
+    assert "To do" not in pages
 
 
 @pytest.mark.parametrize(
@@ -78,13 +90,14 @@ def test_any_question_can_be_begun(prep_pack: Run, words: str, id_: str, wording
 def test_a_question_in_another_script_goes_all_the_way(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("new", "question", "Почему банк?", "--theme", "people")
     assert (done.returncode, done.stdout) == (0, "content/questions/people/почему-банк.md\n")
-    assert done.stderr == "fill in what says “To do:”, then: prep-pack build --question почему-банк\n"
+    assert done.stderr == "write below each heading, then: prep-pack build --question почему-банк\n"
     assert "почему-банк" in ids(prep_pack, tmp_path)
     checked = prep_pack("check", "почему-банк")
     assert "content/questions/people/почему-банк.md" in checked.stdout + checked.stderr
-    flags = ["--question", "почему-банк", "--strict", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf"]
+    flags = ["--question", "почему-банк", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf"]
     built = prep_pack("build", *flags)
-    assert (built.returncode, built.stderr) == (0, "")
+    assert built.returncode == 0
+    assert all(line.endswith("is not written yet; write it below its heading") for line in built.stderr.splitlines())
     with pikepdf.open(tmp_path / "x.pdf") as pdf:
         places = pikepdf.NameTree(pdf.Root.Names.Dests)
         links = [str(link.Dest) for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link]
@@ -117,7 +130,40 @@ def test_an_id_is_not_used_twice(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("new", "question", "first-ninety-days")
     assert done.returncode == 2
     assert done.stderr.startswith('error: there already is a question "first-ninety-days", in ')
+    assert done.stderr.endswith(
+        "; give another id, or have it in your own words: prep-pack eject question first-ninety-days\n"
+    )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_near_twin_of_the_bank_is_told_and_written(prep_pack: Run, tmp_path: Path) -> None:
+    done = prep_pack("new", "question", "What would you do in your first 90 days?", "--theme", "strategy")
+    assert done.returncode == 0
+    assert (tmp_path / done.stdout.strip()).is_file()
+    assert done.stderr.splitlines()[0] == (
+        "the bank has this as first-ninety-days; "
+        "to have that one in your own words: prep-pack eject question first-ninety-days"
+    )
+
+
+def test_an_import_tells_twins_and_takes_no_shipped_id(prep_pack: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Why this bank?\nTell me about valued work you stopped funding.\n")
+    own = tmp_path / "content/questions/x/bank.md"
+    own.parent.mkdir(parents=True)
+    shipped = Path(__file__).parents[2] / "content/questions/strategy/stopped-funding.md"
+    own.write_text(shipped.read_text().replace("id: stopped-funding", "id: valued-work-stopped-funding"))
+    done = prep_pack("import", "list.txt")
+    assert done.returncode == 0, done.stderr
+    file = "content/questions/list/valued-work-stopped-funding-2.md"
+    assert file in done.stdout.splitlines()
+    assert (
+        f'{file}: there already is a question "valued-work-stopped-funding", so this one is '
+        '"valued-work-stopped-funding-2"'
+    ) in done.stderr
+    assert (
+        f"{file}:11: the bank has this as stopped-funding; "
+        "to have that one in your own words: prep-pack eject question stopped-funding\n"
+    ) in done.stderr
 
 
 def test_a_pack_names_every_key_and_holds_the_flags(prep_pack: Run, tmp_path: Path) -> None:
@@ -179,8 +225,12 @@ def test_a_folder_of_ones_own_builds_at_once(prep_pack: Run, tmp_path: Path) -> 
         "my interview/designs/mine/design.yaml",
         "my interview/output/.gitignore",
     }
-    built = prep_pack("build", "--strict", "--design", "mine", cwd=tmp_path / "my interview")
-    assert (built.returncode, built.stderr) == (0, "using pack.yaml of this folder\n")
+    built = prep_pack("build", "--design", "mine", cwd=tmp_path / "my interview")
+    assert built.returncode == 0
+    said = built.stderr.splitlines()
+    assert said[0] == "using pack.yaml of this folder"
+    assert len(said) == 5
+    assert all(" is not written yet; write it b" in line for line in said[1:])
 
 
 def test_init_keeps_what_is_there(prep_pack: Run, tmp_path: Path) -> None:

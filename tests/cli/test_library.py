@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,3 +234,58 @@ def test_the_coverage_of_a_pack_that_is_not(prep_pack: Run) -> None:
     done = prep_pack("list", "--coverage", "final-rond")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == 'error: there is no pack file or ready pack "final-rond"; did you mean "final-round"?\n'
+
+
+SHIPPED = Path(__file__).parents[2] / "content"
+
+
+def test_a_question_that_is_ejected_stands_for_the_shipped_one(prep_pack: Run, tmp_path: Path) -> None:
+    file = "content/questions/strategy/first-ninety-days.md"
+    done = prep_pack("eject", "question", "first-ninety-days", "mine")
+    assert (done.returncode, done.stdout) == (0, f"mine/{file}\n")
+    assert done.stderr == "change what you like, then: cd mine && prep-pack build --question first-ninety-days\n"
+    mine, own = tmp_path / "mine", tmp_path / "mine" / file
+    shipped = SHIPPED / "questions/strategy/first-ninety-days.md"
+    assert own.read_bytes() == shipped.read_bytes()
+    checked = prep_pack("check", cwd=mine)
+    assert (checked.returncode, checked.stdout) == (0, ""), "the copy is not held against what it stands for"
+    own.write_text(own.read_text().replace("# Suppose you join us next month", "# Say you join us in May", 1))
+    rows = {row["id"]: row for row in json.loads(prep_pack("list", "--json", cwd=mine).stdout)}
+    assert rows["first-ninety-days"]["wording"].startswith("Say you join us in May")
+    assert [id_ for id_, row in rows.items() if row["own"]] == ["first-ninety-days"]
+    again = prep_pack("eject", "question", "first-ninety-days", "mine")
+    told = f"error: mine/{file} is already there; change what is in it, or give another folder\n"
+    assert (again.returncode, again.stdout, again.stderr) == (7, "", told)
+    own.rename(own.with_name("other.md"))
+    elsewhere = prep_pack("eject", "question", "first-ninety-days", "mine")
+    assert (elsewhere.returncode, elsewhere.stderr) == (7, told.replace("first-ninety-days", "other"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["question"], 2, "no question is named; give its id: prep-pack list"),
+        (["design"], 2, "no design is named; give its name: prep-pack designs"),
+        (["question", "first-ninety"], 4, 'unknown question "first-ninety"; did you mean "first-ninety-days"?'),
+        (["question", "a", "b", "c"], 2, 'unexpected word "c"; see prep-pack eject --help'),
+    ],
+)
+def test_what_cannot_be_ejected(prep_pack: Run, tmp_path: Path, words: list[str], code: int, said: str) -> None:
+    done = prep_pack("eject", *words)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", f"error: {said}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_own_questions_are_marked_on_a_terminal(terminal: Terminal, prep_pack: Run) -> None:
+    assert prep_pack("eject", "question", "first-ninety-days").returncode == 0
+    for columns in (80, 140):
+        _, text = terminal("list", "--theme", "strategy", columns=columns)
+        assert text.count("yours") == 1
+
+
+@pytest.mark.parametrize("entry", ["questions/strategy/first-ninety-days.md", "frameworks/star.md"])
+def test_the_source_is_the_file_byte_for_byte(tmp_path: Path, cli_environment: dict[str, str], entry: str) -> None:
+    command = [sys.executable, "-m", "generator", "show", "--source", Path(entry).stem]
+    done = subprocess.run(command, cwd=tmp_path, env=cli_environment, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (SHIPPED / entry).read_bytes()

@@ -111,10 +111,10 @@ def test_a_code_that_is_not_known_is_never_passed_over(printed: bytes) -> None:
 
 
 def test_an_editor_numbers_lines_and_marks_what_is_to_do() -> None:
-    window = editor("a.md", f"---\nid: a  # b\n---\n# A\nTo do: x\n{'word ' * 30}\nlast", 2, 6)
+    window = editor("a.md", f"---\nid: a  # b\n---\n# A\n<!-- x -->\n{'word ' * 30}\nlast", 2, 6)
     text = [re.sub(r"<[^>]+>", "", line) for line in window.lines]
     assert text[:3] == ["  2  id: a  # b", "  3  ---", "  4  # A"]
-    assert '<span class="todo">To do: x</span>' in window.lines[3]
+    assert '<span class="todo">&lt;!-- x --&gt;</span>' in window.lines[3]
     assert (len(text), text[5][:9], window.aside) == (6, "     word", "lines 2 to 6 of 7")
 
 

@@ -155,9 +155,12 @@ def test_what_is_missing_is_told_and_marked(here: Path) -> None:
     told = [str(problem) for problem in found.guesses]
     assert 's.md:1: "Why they ask" is not in the document; write it' in told
     assert 's.md:1: "Strong answer" is not in the document; write it' in told
-    assert (
-        "Not in the document; write it here." in strong_of(next(iter(loaded(found, here).questions.values()))).opening
+    assert "<!-- Not in the document; write it here. -->" in next(
+        text for name, text in found.files.items() if "questions/" in name
     )
+    (question,) = loaded(found, here).questions.values()
+    assert strong_of(question).opening == ""
+    assert [problem.what for problem in question.unwritten] == ['"Strong answer" is not written yet']
 
 
 def test_pictures_that_did_not_come_along_are_told() -> None:

@@ -152,12 +152,38 @@ def test_all_problems_of_all_files_come_at_once_in_order(here: Path) -> None:
     ]
 
 
-def test_an_id_used_twice_names_both_files(here: Path) -> None:
-    ours = small(Path("ours"))
-    theirs = write(Path("theirs"), {"questions/x.md": QUESTION, "themes.yaml": "\n" + THEMES})
-    assert problems_of(theirs, ours) == [  # the first folder is the reader's own
-        f'theirs/questions/x.md:2: question id "first-days" is also used in ours/{ASKED}:2; give one of them another id',
+def test_an_id_used_twice_in_a_folder_names_both_files(here: Path) -> None:
+    root = write(small(Path("c")), {"questions/x.md": QUESTION})
+    assert problems_of(root) == [
+        f'c/questions/x.md:2: question id "first-days" is also used in c/{ASKED}:2; give one of them another id',
     ]
+    theirs = write(Path("theirs"), {"questions/a.md": QUESTION, "questions/b.md": QUESTION, "themes.yaml": THEMES})
+    (root / "questions/x.md").unlink()
+    assert problems_of(theirs, root) == [
+        'theirs/questions/a.md:2: question id "first-days" is also used in theirs/questions/b.md:2;'
+        " give one of them another id",
+    ]
+
+
+def test_a_readers_own_wording_stands_for_ours(here: Path) -> None:
+    ours = small(Path("ours"))
+    theirs = write(
+        Path("theirs"),
+        {
+            "questions/x.md": QUESTION.replace("What would your", "How will our"),
+            "frameworks/star.md": FRAMEWORK.format(id="star").replace("name: star", "name: Their star"),
+            "plans/mine.md": PLAN.replace("name: ", "name: Their "),
+            "worksheets/mine.yaml": SHEET.format(id="W1", number=1).replace("purpose: ", "purpose: Their "),
+        },
+    )
+    library, problems = load_library([theirs, ours])
+    assert problems == ()
+    assert library.questions["first-days"].wording == "How will our first days look like?"
+    assert library.questions["first-days"].where.file == "theirs/questions/x.md"
+    assert library.frameworks["star"].name == "Their star"
+    assert library.plans["first-90-days"].name.startswith("Their ")
+    assert library.worksheets["W1"].purpose.startswith("Their ")
+    assert len(library.questions) == 1
 
 
 def test_a_readers_theme_comes_before_ours_of_the_same_id(here: Path) -> None:

@@ -153,9 +153,15 @@ def test_comments_are_no_part_of_a_question(comment: str) -> None:
     assert body.strong.opening == "It was so."
 
 
-def test_a_section_of_comments_is_empty() -> None:
+def test_a_section_of_comments_is_still_to_be_written_and_one_without_is_empty() -> None:
+    assert told(BODY.format("<!-- help -->", "- b", "")) == []
+    body = read_question_body(lines(BODY.format("<!-- help -->", "- b", "")), PLACE, [])
+    assert [str(problem) for problem in body.unwritten] == [
+        'q.md:3: "Why they ask" is not written yet; write it below its heading'
+    ]
+    assert body.passages["why_they_ask"].markdown == ""
     assert 'q.md:3: the section "Why they ask" is empty; write it, or remove the heading' in told(
-        BODY.format("<!-- help -->", "- b", "")
+        BODY.format("", "- b", "")
     )
 
 

@@ -74,6 +74,37 @@ def test_refusals(text: str, said: str) -> None:
     assert str(caught.value).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("questions:\n  - a\n  -stopped-funding\n  - b\n", 3),
+        ("questions:\n  - a\n  -stopped-funding\n", 3),
+        ("questions:\n  -stopped-funding\n  - b\n", 2),
+        ("questions:\n  -stopped-funding\n", 2),
+        ("questions:\n- a\n-stopped-funding\n- b\n", 3),
+        ("questions:\n-stopped-funding\ntitle: x\n", 2),
+        ("-stopped-funding\n- a\n", 1),
+    ],
+)
+def test_a_list_item_without_its_space(text: str, line: int) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_yaml(text, PLACE)
+    said = 'there is no space behind the "-" of this item; write "- stopped-funding"'
+    assert [str(problem) for problem in caught.value.problems] == [f"a.yaml:{line}: {said}"]
+
+
+def test_the_first_key_of_an_item_without_its_space() -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_yaml("- id: a\n  name: A\n-id: b\n  name: B\n", PLACE)
+    said = 'a.yaml:3: there is no space behind the "-" of this item; write "- id: b"'
+    assert [str(problem) for problem in caught.value.problems] == [said]
+
+
+def test_a_dash_that_begins_no_item_is_text() -> None:
+    found = parse_yaml('a: -x\nb: ["-y"]\nc:\n  - -z\n  - |\n    -word\nd:\n  -5\ne: one\n  – two\n', PLACE)
+    assert found.data == {"a": "-x", "b": ["-y"], "c": ["-z", "-word\n"], "d": -5, "e": "one – two"}
+
+
 def test_all_refusals_at_once() -> None:
     with pytest.raises(ContentError) as caught:
         parse_yaml("a: &x 1\nb: *x\na: 2\n", PLACE)
