@@ -154,14 +154,14 @@ def test_an_import_tells_twins_and_takes_no_shipped_id(prep_pack: Run, tmp_path:
     own.write_text(shipped.read_text().replace("id: stopped-funding", "id: valued-work-stopped-funding"))
     done = prep_pack("import", "list.txt")
     assert done.returncode == 0, done.stderr
-    file = "content/questions/list/valued-work-stopped-funding-2.md"
+    file = "content/questions/imported-questions/valued-work-stopped-funding-2.md"
     assert file in done.stdout.splitlines()
     assert (
         f'{file}: there already is a question "valued-work-stopped-funding", so this one is '
         '"valued-work-stopped-funding-2"'
     ) in done.stderr
     assert (
-        f"{file}:11: the bank has this as stopped-funding; "
+        f"{file}:12: the bank has this as stopped-funding; "
         "to have that one in your own words: prep-pack eject question stopped-funding\n"
     ) in done.stderr
 

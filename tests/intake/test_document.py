@@ -160,7 +160,10 @@ def test_what_is_missing_is_told_and_marked(here: Path) -> None:
     )
     (question,) = loaded(found, here).questions.values()
     assert strong_of(question).opening == ""
-    assert [problem.what for problem in question.unwritten] == ['"Strong answer" is not written yet']
+    assert [problem.what for problem in question.unwritten] == [
+        '"Why they ask" is not written yet',
+        '"Strong answer" is not written yet',
+    ]
 
 
 def test_pictures_that_did_not_come_along_are_told() -> None:
