@@ -105,6 +105,9 @@ def test_section(kind: str, paper: str, tmp_path: Path, monkeypatch: pytest.Monk
     shelf = small(tmp_path / "content")
     file = shelf / "questions/strategy/first-days.md"
     file.write_text(file.read_text(encoding="utf-8") + EVERY_FIELD, encoding="utf-8")
+    if kind == "theme":  # one with a single question has no page of its own
+        second = file.read_text(encoding="utf-8").replace("id: first-days", "id: second-days")
+        file.with_name("second-days.md").write_text(second, encoding="utf-8")
     if kind == "glossary":
         (shelf / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     library, _ = load_library([shelf])
@@ -144,11 +147,14 @@ def test_the_page_of_what_is_covered(paper: str, tmp_path: Path, refresh: bool) 
 
 
 def test_every_kind_of_section_has_a_golden(tmp_path: Path) -> None:
-    whole = dress(tmp_path, replace(bank(question("first-days")), plans={"first-90-days": plan()}))
-    assert {s.id for s in whole.sections} == {id_ for kind, id_ in KINDS.items() if kind not in {*EDITIONS, "glossary"}}
+    two = bank(question("first-days"), question("second-days"))
+    whole = dress(tmp_path, replace(two, plans={"first-90-days": plan()}))
+    assert {s.id for s in whole.sections} - {"q-second-days"} == {
+        id_ for kind, id_ in KINDS.items() if kind not in {*EDITIONS, "glossary"}
+    }
     kinds = {k.value for k in SectionKind}
     # The filler is a page for notes between sections that are set apart; the page tests measure it.
-    # They measure sheets that are printed by themselves, too, the calibration page, and the specimen of a design.
-    assert set(KINDS) == kinds - {"filler", "sheet", "calibration", "coverage", "cards", "specimen"}
+    # They measure sheets that are printed by themselves, too, the calibration page, the specimen of a design, and stories.
+    assert set(KINDS) == kinds - {"filler", "sheet", "calibration", "coverage", "cards", "specimen", "stories"}
     on_disk = {(f.parent.name, f.stem) for f in GOLDENS.glob("*/*.html")}
     assert on_disk == {(paper, kind) for paper in ("a4", "a5") for kind in (*KINDS, "coverage")}
