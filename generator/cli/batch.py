@@ -120,8 +120,8 @@ def _size_or_error(row: BatchRow) -> str:
 
 def summary(report: BatchReport) -> str:
     """The closing line: folder, how many packs of each kind, seconds."""
-    from ..cohort.batch import Status
+    from ..cohort.batch import RowStatus
 
-    made, unchanged, failed = (report.count(s) for s in (Status.MADE, Status.UNCHANGED, Status.FAILED))
+    made, unchanged, failed = (report.count(s) for s in (RowStatus.MADE, RowStatus.UNCHANGED, RowStatus.FAILED))
     packs = f"{counted(made, 'pack')} made, {unchanged} unchanged, {failed} failed"
     return f"{report.folder}  {packs}, {report.seconds:.1f} s"

@@ -38,7 +38,7 @@ REPORT = "report.csv"
 REPORT_COLUMNS = ("line", "name", "file", "pages", "bytes", "status", "error")
 
 
-class Status(StrEnum):
+class RowStatus(StrEnum):
     """What became of a row. ``open`` only while the run goes on."""
 
     OPEN = "open"
@@ -67,7 +67,7 @@ class BatchRow:
 
     line: int
     name: str
-    status: Status = Status.OPEN
+    status: RowStatus = RowStatus.OPEN
     file: str = ""
     pages: int = 0
     size: int = 0
@@ -89,7 +89,7 @@ class BatchReport:
         """0 if every pack is there, else the highest code of the rows' errors."""
         return max((row.error.exit_code for row in self.rows if row.error), default=0)
 
-    def count(self, status: Status) -> int:
+    def count(self, status: RowStatus) -> int:
         """How many rows ended so."""
         return sum(row.status is status for row in self.rows)
 
@@ -194,7 +194,7 @@ class _Run:
         refuse_warnings(entry.problems, self.request.strict)
         self.rows[place] = replace(
             row,
-            status=Status.UNCHANGED,
+            status=RowStatus.UNCHANGED,
             pages=entry.pages,
             size=entry.size,
             problems=(*row.problems, *entry.problems),
@@ -229,11 +229,11 @@ class _Run:
         else:
             problems = (*row.problems, *outcome.problems)
             self.rows[task.place] = replace(
-                row, status=Status.MADE, pages=made.pages, size=made.size, problems=problems
+                row, status=RowStatus.MADE, pages=made.pages, size=made.size, problems=problems
             )
             issued = task.spec.date or self.request.today
             self.record.note(task.file, task.inputs, issued, made, outcome.problems)
-        finished = sum(self.rows[task.place].status is not Status.OPEN for task in self.tasks)
+        finished = sum(self.rows[task.place].status is not RowStatus.OPEN for task in self.tasks)
         self.progress("packs", finished, len(self.tasks))
 
     def _fail(self, place: int, error: PrepPackError) -> None:
@@ -245,7 +245,7 @@ class _Run:
         placed = type(error)(
             *(problem if problem.where else replace(problem, where=where) for problem in error.problems)
         )
-        self.rows[place] = replace(row, status=Status.FAILED, file="", problems=(), error=placed)
+        self.rows[place] = replace(row, status=RowStatus.FAILED, file="", problems=(), error=placed)
 
     def strays(self) -> Iterator[Problem]:
         """A warning of packs that earlier runs made and no row asks for now."""

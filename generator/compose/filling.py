@@ -16,7 +16,7 @@ from ..model.fields import Part, PartForm, sheet_parts
 from ..model.layout import Filling
 from ..model.own import Written
 from ..model.pack import PageSize
-from ..model.worksheet import Block, BreakBlock, LinesBlock, MatrixBlock, SplitBlock, TableBlock, Worksheet
+from ..model.worksheet import BreakBlock, LinesBlock, MatrixBlock, SheetBlock, SplitBlock, TableBlock, Worksheet
 from .my_answer import stories_of, written_for
 from .room import TABLE_HEAD, TABLE_SLACK, TICK_ROW, row_height, width_of
 
@@ -68,7 +68,7 @@ def filling(part: Part, written: Written) -> Filling:
     return Filling(cells=tuple(tuple(fields.get(f"{row}.{key}", "") for key in keys) for row in rows))
 
 
-def least_lines(block: Block, filling: Filling | None, page: PageSize) -> int:
+def least_lines(block: SheetBlock, filling: Filling | None, page: PageSize) -> int:
     """The ruled lines that a block's text needs where it is set as close as can be."""
     if filling is None or not isinstance(block, LinesBlock | SplitBlock):
         return 0
@@ -76,7 +76,7 @@ def least_lines(block: Block, filling: Filling | None, page: PageSize) -> int:
     return math.ceil(_lines(block, filling, page, closest) * closest / page.pitch)
 
 
-def set_in(block: Block, filling: Filling, lines: int, height: float, page: PageSize) -> Filling:
+def set_in(block: SheetBlock, filling: Filling, lines: int, height: float, page: PageSize) -> Filling:
     """The filling of a block of so many ruled lines and this height, its label apart: set as wide as it has room."""
     if isinstance(block, TableBlock) and filling.dense:
         row = (height - TABLE_HEAD - TABLE_SLACK - filling.said - filling.more) / block.rows
@@ -86,7 +86,7 @@ def set_in(block: Block, filling: Filling, lines: int, height: float, page: Page
     return replace(filling, dense=_lines(block, filling, page, page.pitch) > lines)
 
 
-def more_height(block: Block, filling: Filling | None, page: PageSize) -> Filling | None:
+def more_height(block: SheetBlock, filling: Filling | None, page: PageSize) -> Filling | None:
     """The filling with the room it takes beyond what its block has: in rows that grow, and above what is drawn."""
     if filling is None:
         return None
@@ -114,7 +114,7 @@ def _heights(filling: Filling, widths: Sequence[float], line: float) -> list[flo
     ]
 
 
-def _is_above(block: Block, filling: Filling) -> bool:
+def _is_above(block: SheetBlock, filling: Filling) -> bool:
     return bool(filling.text) and not isinstance(block, LinesBlock)
 
 

@@ -7,11 +7,11 @@ import math
 from ..model.pack import PageSize
 from ..model.worksheet import (
     AxesBlock,
-    Block,
     BreakBlock,
     CanvasBlock,
     LinesBlock,
     MatrixBlock,
+    SheetBlock,
     SplitBlock,
     SquaresBlock,
     TableBlock,
@@ -69,7 +69,7 @@ def continued_head(page: PageSize) -> float:
     return 9.0 if page.small else 11.0
 
 
-def label_height(block: Block, page: PageSize) -> float:
+def label_height(block: SheetBlock, page: PageSize) -> float:
     """Room for a label and its prompt above the writing area; none where they stand beside it."""
     if isinstance(block, BreakBlock) or not (page.small or isinstance(block, TableBlock | CanvasBlock | MatrixBlock)):
         return 0.0
@@ -77,7 +77,7 @@ def label_height(block: Block, page: PageSize) -> float:
     return LABEL_ABOVE + LABEL_LINE * math.floor(text / page.measure)
 
 
-def fixed_height(block: Block, page: PageSize) -> float:
+def fixed_height(block: SheetBlock, page: PageSize) -> float:
     """What a block needs besides its label and its ruled lines."""
     match block:
         case SplitBlock():
@@ -96,7 +96,7 @@ def fixed_height(block: Block, page: PageSize) -> float:
             return 0.0
 
 
-def lines_beside_cue(block: Block, page: PageSize) -> int:
+def lines_beside_cue(block: SheetBlock, page: PageSize) -> int:
     """Lines that reach as far down as the label and prompt that stand beside them."""
     if page.small or not isinstance(block, LinesBlock | SplitBlock):
         return 0
@@ -109,7 +109,7 @@ def _cue_height(block: LinesBlock | SplitBlock | TicksBlock) -> float:
     return label + math.ceil(len(block.prompt) * PROMPT_ADVANCE / CUE_WIDTH) * PROMPT_LINE
 
 
-def width_of(block: Block, page: PageSize) -> float:
+def width_of(block: SheetBlock, page: PageSize) -> float:
     """Width of the area to write or draw in."""
     if isinstance(block, AxesBlock):
         return axes_side(block, page)
@@ -125,7 +125,7 @@ def row_height(block: TableBlock, page: PageSize) -> float:
     return block.row_height * (SMALL_ROWS if page.small else 1)
 
 
-def turned_head(block: Block) -> float:
+def turned_head(block: SheetBlock) -> float:
     """Height of a matrix's heads, whose words stand upright; other blocks have none."""
     if not isinstance(block, MatrixBlock):
         return 0.0
@@ -149,7 +149,7 @@ def axes_side(block: AxesBlock, page: PageSize) -> float:
     return min(block.side, width - AXIS_LABEL)
 
 
-def below(block: Block, page: PageSize) -> float:
+def below(block: SheetBlock, page: PageSize) -> float:
     """Room for the words under a drawing: an axis, or a legend in as many lines as it needs."""
     match block:
         case AxesBlock():
@@ -161,7 +161,7 @@ def below(block: Block, page: PageSize) -> float:
             return 0.0
 
 
-def drawing_height(block: Block, page: PageSize) -> float:
+def drawing_height(block: SheetBlock, page: PageSize) -> float:
     """Height of the empty area of a drawing; 0 where there is none."""
     match block:
         case AxesBlock():

@@ -13,11 +13,11 @@ from ..model.layout import Filling, PlacedBlock, Sheet, SheetPage
 from ..model.pack import PageSize
 from ..model.worksheet import (
     AxesBlock,
-    Block,
     BreakBlock,
     CanvasBlock,
     LinesBlock,
     MatrixBlock,
+    SheetBlock,
     SplitBlock,
     TableBlock,
     Worksheet,
@@ -38,7 +38,7 @@ from .room import (
 )
 
 ROUNDING = 1e-6
-_Group = list[tuple[Block, Filling | None]]
+_Group = list[tuple[SheetBlock, Filling | None]]
 """The blocks of a page, each with what is typed in it."""
 MOST_CUT = 1 / 3
 """A drawing gives way to ruled lines that were asked for, but never more than this part of its height."""
@@ -80,7 +80,7 @@ def _page(group: _Group, page: PageSize, head: float, *, first: bool = False) ->
     return SheetPage(blocks, head, first, over)
 
 
-def _split_at_breaks(blocks: Sequence[Block], filled: Fillings, small: bool) -> list[_Group]:
+def _split_at_breaks(blocks: Sequence[SheetBlock], filled: Fillings, small: bool) -> list[_Group]:
     groups: list[_Group] = [[]]
     for place, block in enumerate(blocks):
         if isinstance(block, BreakBlock):
@@ -120,7 +120,7 @@ def _share(group: _Group, page: PageSize, depth: float) -> tuple[PlacedBlock, ..
     )
 
 
-def _lines(blocks: Sequence[Block], fillings: Sequence[Filling | None], page: PageSize, total: int) -> list[int]:
+def _lines(blocks: Sequence[SheetBlock], fillings: Sequence[Filling | None], page: PageSize, total: int) -> list[int]:
     """So many of ``total`` lines for each block: of cues beside a field none should reach below it.
 
     Fields get what they ask for, and what is typed in them needs; what is then left is shared by weight, with tables
@@ -139,7 +139,7 @@ def _lines(blocks: Sequence[Block], fillings: Sequence[Filling | None], page: Pa
     return _apportion(exact, wanted if sum(wanted) <= total else least, total)
 
 
-def _cut_drawings(heights: list[float], blocks: Sequence[Block], page: PageSize, depth: float) -> None:
+def _cut_drawings(heights: list[float], blocks: Sequence[SheetBlock], page: PageSize, depth: float) -> None:
     """Let drawings give way, in proportion, where a page is too short for the lines that were asked for."""
     asked = sum(block.lines for block in blocks if isinstance(block, LinesBlock | SplitBlock)) * page.pitch
     lacking = asked + sum(heights) + FIELD_GAP * (len(blocks) - 1) - depth
@@ -150,10 +150,10 @@ def _cut_drawings(heights: list[float], blocks: Sequence[Block], page: PageSize,
             heights[place] -= part * drawing_height(block, page)
 
 
-def _grow(heights: list[float], blocks: Sequence[Block], spare: float) -> None:
+def _grow(heights: list[float], blocks: Sequence[SheetBlock], spare: float) -> None:
     """Give what is left to the tables, else the matrices, else the canvases, else (where no lines are) to the grids."""
     ruled = any(isinstance(block, LinesBlock | SplitBlock) for block in blocks)
-    kinds: list[type[Block]] = [TableBlock, MatrixBlock, CanvasBlock, *([] if ruled else [AxesBlock])]
+    kinds: list[type[SheetBlock]] = [TableBlock, MatrixBlock, CanvasBlock, *([] if ruled else [AxesBlock])]
     for kind in kinds:
         places = [place for place, block in enumerate(blocks) if isinstance(block, kind)]
         for place in places:
@@ -162,7 +162,7 @@ def _grow(heights: list[float], blocks: Sequence[Block], spare: float) -> None:
             return
 
 
-def _least(block: Block) -> int:
+def _least(block: SheetBlock) -> int:
     match block:
         case LinesBlock():
             return max(1, len(block.starts))

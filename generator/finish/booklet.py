@@ -20,7 +20,7 @@ from ..model.printing import Booklet, Flip, TwoUp
 from ..model.problems import DesignError, Problem
 from ..model.workbook import PdfDocument
 from .faces import find_faces
-from .imposition import Sheet, Spread, saddle_stitch, two_up
+from .imposition import PressSheet, Spread, saddle_stitch, two_up
 from .instructions import instruct
 from .lettering import NAME, Lettering
 
@@ -111,12 +111,12 @@ class _Sheets:
         self._letters = Lettering(self._pdf, find_faces(fonts)[LABEL_FACE])
         self._width, self._height = size.sheet.height * PT, size.sheet.width * PT
 
-    def add_front(self, sheet: Sheet, booklet: Booklet) -> None:
+    def add_front(self, sheet: PressSheet, booklet: Booklet) -> None:
         """The side that is outside when the sheet is folded."""
         marks = self._ticks() if sheet.outer else ()
         self.add(sheet.front, sheet.creep(booklet.paper_thickness), marks)
 
-    def add_back(self, sheet: Sheet, booklet: Booklet) -> None:
+    def add_back(self, sheet: PressSheet, booklet: Booklet) -> None:
         """The side that is inside. How the sheets are printed stands here, where no cover shows it."""
         marks = self._label(booklet) if sheet.outer else ()
         self.add(sheet.back, sheet.creep(booklet.paper_thickness), marks, turned=booklet.flip is Flip.LONG)
@@ -133,7 +133,7 @@ class _Sheets:
         side.Contents = self._pdf.make_stream("\n".join([*drawn, *marks, "Q"]).encode())
         side.Resources = Dictionary(XObject=forms, Font=Dictionary({NAME: self._letters.font}))
 
-    def add_instructions(self, sheets: Sequence[Sheet]) -> None:
+    def add_instructions(self, sheets: Sequence[PressSheet]) -> None:
         """A page on how to feed the sheets a second time."""
         side = self._pdf.add_blank_page(page_size=(self._width, self._height))
         drawn = instruct(self._letters, sheets, self._width, self._height)

@@ -26,7 +26,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PressSheet:
     """A sheet of a signature. ``place`` counts from the outer sheet, which is 0, to the one in the middle."""
 
     signature: int
@@ -48,7 +48,7 @@ class Sheet:
         return self.place * thickness
 
 
-def saddle_stitch(pages: int, sheets_per_signature: int = 0) -> tuple[Sheet, ...]:
+def saddle_stitch(pages: int, sheets_per_signature: int = 0) -> tuple[PressSheet, ...]:
     """The sheets of a booklet, signature by signature, each from the outer sheet to the one in the middle.
 
     Args:
@@ -57,7 +57,7 @@ def saddle_stitch(pages: int, sheets_per_signature: int = 0) -> tuple[Sheet, ...
     """
     sheets = -(-pages // 4)
     size = sheets_per_signature or sheets
-    found: list[Sheet] = []
+    found: list[PressSheet] = []
     for signature, first in enumerate(range(0, sheets, size or 1)):
         count = min(size, sheets - first)
         found += _fold(signature, 4 * first, 4 * count, pages)
@@ -70,7 +70,7 @@ def two_up(pages: int, *, facing: bool = False) -> tuple[Spread, ...]:
     return tuple(Spread(n, n + 1 if n < pages else 0) for n in range(first, pages + 1, 2) if pages)
 
 
-def check_fold(sheets: Sequence[Sheet], booklet: Booklet) -> tuple[Problem, ...]:
+def check_fold(sheets: Sequence[PressSheet], booklet: Booklet) -> tuple[Problem, ...]:
     """What is unwise about folding these sheets.
 
     Raises:
@@ -92,7 +92,7 @@ def check_fold(sheets: Sequence[Sheet], booklet: Booklet) -> tuple[Problem, ...]
     return ()
 
 
-def advise(sheets: Sequence[Sheet], booklet: Booklet) -> str:
+def advise(sheets: Sequence[PressSheet], booklet: Booklet) -> str:
     """How to print the sheets, in a line."""
     count = len(sheets)
     signatures = sheets[-1].signature + 1 if sheets else 0
@@ -104,7 +104,7 @@ def advise(sheets: Sequence[Sheet], booklet: Booklet) -> str:
     return f"{made}; print on both sides at actual size (100 %), flip on the {booklet.flip} edge"
 
 
-def _fold(signature: int, before: int, count: int, pages: int) -> Iterator[Sheet]:
+def _fold(signature: int, before: int, count: int, pages: int) -> Iterator[PressSheet]:
     """The sheets of one signature that holds ``count`` pages after the first ``before``."""
 
     def page(number: int) -> int:
@@ -114,4 +114,4 @@ def _fold(signature: int, before: int, count: int, pages: int) -> Iterator[Sheet
         first, last = 2 * place + 1, count - 2 * place
         front = Spread(page(last), page(first))
         back = Spread(page(first + 1), page(last - 1))
-        yield Sheet(signature, place, front, back)
+        yield PressSheet(signature, place, front, back)

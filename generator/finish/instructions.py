@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .imposition import Sheet
+from .imposition import PressSheet
 from .lettering import Lettering
 
 MARGIN = 62.0
@@ -14,7 +14,7 @@ HANGING = 20.0
 GAP = 7.0
 
 
-def steps(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+def steps(sheets: Sequence[PressSheet]) -> tuple[str, ...]:
     """What to do, in order."""
     inner = sheets[-1].front
     last = f"pages {inner.right} and {inner.left}" if inner.left else f"page {inner.right}"
@@ -37,7 +37,7 @@ def _all(count: int) -> str:
     return f"all {count} sheets" if count > 1 else "the sheet"
 
 
-def instruct(letters: Lettering, sheets: Sequence[Sheet], width: float, height: float) -> Iterator[str]:
+def instruct(letters: Lettering, sheets: Sequence[PressSheet], width: float, height: float) -> Iterator[str]:
     """The operators that set the page."""
     y = height - MARGIN - TITLE
     yield letters.show("Both sides by hand: this page first", MARGIN, y, TITLE)

@@ -21,7 +21,7 @@ Style = Callable[[Content], tuple[str, str] | None]
 
 
 @dataclass(slots=True)
-class Part:
+class RoughPart:
     """A named part: lines still as they stood, its first line being what followed the name."""
 
     label: str
@@ -30,24 +30,24 @@ class Part:
 
 
 @dataclass(slots=True)
-class Answer:
+class RoughAnswer:
     """An answer taken apart. Lines are Markdown at the margin."""
 
     opening: list[str]
-    parts: list[Part]
+    parts: list[RoughPart]
     closing: list[str]
 
 
-def taken_apart(contents: Sequence[Content]) -> Answer:
+def taken_apart(contents: Sequence[Content]) -> RoughAnswer:
     """Find how the answer names its parts (headings, bold lines, bold labels, story words) and cut it there."""
     style = next((style for style in (_heading, _bold_line, _labelled, _story) if _serves(style, contents)), None)
     opening: list[str] = []
-    parts: list[Part] = []
+    parts: list[RoughPart] = []
     for item in contents:
         found = style(item) if style else None
         if found:
             bulleted = isinstance(item, Line) and written_item(item.text) is not None
-            parts.append(Part(found[0], [found[1]] if found[1] else [], bulleted))
+            parts.append(RoughPart(found[0], [found[1]] if found[1] else [], bulleted))
         else:
             (parts[-1].lines if parts else opening).extend(_as_text(item))
     closing: list[str] = []
@@ -58,7 +58,7 @@ def taken_apart(contents: Sequence[Content]) -> Answer:
             part.lines = _at_margin(part.lines)
         if not without_notes(scan("\n".join(part.lines)).lines)[0]:
             part.lines = [re.sub(r"^\s*>\s?", "", line) for line in part.lines]
-    return Answer(opening, parts, closing)
+    return RoughAnswer(opening, parts, closing)
 
 
 def _serves(style: Style, contents: Sequence[Content]) -> bool:
@@ -114,7 +114,7 @@ def bold(text: str) -> str:
     return f"**{plain}**" if plain and "*" not in plain else plain
 
 
-def _cut_closing(part: Part) -> list[str]:
+def _cut_closing(part: RoughPart) -> list[str]:
     """A paragraph at the margin after the last part's list is the answer's closing, not the part's."""
     listed = part.bulleted
     for index, line in enumerate(part.lines):

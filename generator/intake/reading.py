@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..load.headings import Kind
+from ..load.headings import KnownSection
 from ..model.markdown.lines import Line, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
@@ -25,7 +25,7 @@ class DocumentSection:
     """A heading under a question and what stands there. ``kind`` is None where it is not known."""
 
     sign: Sign
-    kind: Kind | None
+    kind: KnownSection | None
     lines: list[Content] = field(default_factory=list)
 
 
@@ -145,7 +145,7 @@ class _Reader:
         self.document.questions.append(self.question)
         self.section = None
 
-    def _open_section(self, sign: Sign, kind: Kind | None) -> None:
+    def _open_section(self, sign: Sign, kind: KnownSection | None) -> None:
         assert self.question is not None
         self.section = DocumentSection(sign, kind)
         self.question.sections.append(self.section)

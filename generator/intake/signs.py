@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from ..load.headings import QUESTION_SECTIONS, Kind, kind_of
+from ..load.headings import QUESTION_SECTIONS, KnownSection, kind_of
 from ..model.markdown.lines import Line, LineKind
 from ..model.words import folded
 
@@ -43,7 +43,7 @@ class Sign:
     line: int
     number: str = ""
     name: str = ""
-    kind: Kind | None = None
+    kind: KnownSection | None = None
     stated: bool = True
     """Whether the text itself says its role, so that its level does not matter."""
     label: str = ""
@@ -110,7 +110,7 @@ def bare_question(sign: Sign) -> Sign:
     return sign
 
 
-def loose_kind(heading: str) -> Kind | None:
+def loose_kind(heading: str) -> KnownSection | None:
     """A known section, also where its heading says more after a dash or a colon, or only gives the level."""
     kind = kind_of(heading, QUESTION_SECTIONS)
     if kind:

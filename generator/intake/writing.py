@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from ..draft import pack
 from ..draft.question import FrontMatter, heading
 from ..draft.question import question as drafted
-from ..load.headings import QUESTION_SECTIONS, Form, Kind, kind_of
+from ..load.headings import QUESTION_SECTIONS, KnownSection, SectionForm, kind_of
 from ..model.markdown.hidden import CLOSES, OPENS
 from ..model.markdown.lines import Line, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
 from ..model.taxonomy import Taxonomy
-from .answer import Answer, bold, inert, lists_apart, taken_apart, written_item
+from .answer import RoughAnswer, bold, inert, lists_apart, taken_apart, written_item
 from .guesses import guess
 from .naming import Names, id_of, name_of, role_of
 from .reading import Document, DocumentQuestion, DocumentSection
@@ -26,7 +26,7 @@ PLACEHOLDER = "<!-- Not in the document; write it here. -->"
 
 
 @dataclass(slots=True)
-class Written:
+class WrittenFiles:
     """The files so far, by path, those that hold all that they held before, and what to check in them."""
 
     files: dict[str, str] = field(default_factory=dict)
@@ -35,12 +35,12 @@ class Written:
     unrecognised: list[Problem] = field(default_factory=list)
 
 
-def write_files(document: Document, taken: Taken, earlier: ThemesFile, taxonomy: Taxonomy) -> Written:
+def write_files(document: Document, taken: Taken, earlier: ThemesFile, taxonomy: Taxonomy) -> WrittenFiles:
     """Every question, the themes and a pack, with all words of the document, under names that are not ``taken``.
 
     The themes stand beside the ``earlier`` ones; words are guessed of the ``taxonomy``.
     """
-    written = Written(unrecognised=list(document.unrecognised))
+    written = WrittenFiles(unrecognised=list(document.unrecognised))
     themes = _themes(document, earlier, written)
     names = Names()
     ids: list[str] = []
@@ -61,7 +61,7 @@ def _question(
     named: tuple[str, str, int],
     document: Document,
     taxonomy: Taxonomy,
-    written: Written,
+    written: WrittenFiles,
 ) -> None:
     """A question's file; ``named`` are its id, its theme and its place."""
     name, theme, order = named
@@ -100,7 +100,7 @@ def _wording(question: DocumentQuestion) -> str:
     return question.sign.name or question.sign.text
 
 
-def _body(question: DocumentQuestion, place: SourceRef, written: Written) -> tuple[list[str], list[str]]:
+def _body(question: DocumentQuestion, place: SourceRef, written: WrittenFiles) -> tuple[list[str], list[str]]:
     """The sections of a question in their order, and the names of the parts of its strong answer."""
     sections = list(question.sections)
     fields = {section.kind.field for section in sections if section.kind}
@@ -128,11 +128,11 @@ def _body(question: DocumentQuestion, place: SourceRef, written: Written) -> tup
     return blocks, labels
 
 
-def _section(section: DocumentSection, file: str, used: set[str], written: Written) -> tuple[list[str], list[str]]:
+def _section(section: DocumentSection, file: str, used: set[str], written: WrittenFiles) -> tuple[list[str], list[str]]:
     """A section under the heading its author gave it, in the form that the guide asks for."""
     place = SourceRef(file, section.sign.line)
     kind = section.kind
-    if kind and kind.form is Form.PLAN:
+    if kind and kind.form is SectionForm.PLAN:
         kind = None  # the guide's plan has seconds, which no such document gives
     if kind and kind.field in used:
         kind = None
@@ -142,11 +142,11 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
         used.add(kind.field)
     named_by = _heading(section.sign.text, kind)
     labels: list[str] = []
-    if kind and kind.form is Form.STRONG:
+    if kind and kind.form is SectionForm.STRONG:
         answer = taken_apart(section.lines)
         labels = [part.label for part in answer.parts]
         lines = _strong(answer)
-    elif kind and kind.form in (Form.BULLETS, Form.PROBES):
+    elif kind and kind.form in (SectionForm.BULLETS, SectionForm.PROBES):
         lines = _items(section.lines)
     else:
         lines = _text(section.lines)
@@ -156,7 +156,7 @@ def _section(section: DocumentSection, file: str, used: set[str], written: Writt
     return [f"## {named_by}", "", *_closed(lines)], labels
 
 
-def _heading(text: str, kind: Kind | None) -> str:
+def _heading(text: str, kind: KnownSection | None) -> str:
     """The author's heading, or the guide's before it where the author's alone would be taken wrongly."""
     plain = text.strip().rstrip(":").strip() or "Notes"
     if kind_of(plain, QUESTION_SECTIONS) == kind:
@@ -164,7 +164,7 @@ def _heading(text: str, kind: Kind | None) -> str:
     return heading(f"{kind.heading} ({plain})" if kind else f"Also in the document: {plain}")
 
 
-def _strong(answer: Answer) -> list[str]:
+def _strong(answer: RoughAnswer) -> list[str]:
     lines = _clean(answer.opening)
     for part in answer.parts:
         lines += ["", f"### {heading(part.label)}", "", *(_clean(part.lines) or [PLACEHOLDER])]
@@ -236,7 +236,7 @@ def _plain(contents: Sequence[Content]) -> str:
     return "\n".join(item.text for item in contents)
 
 
-def _themes(document: Document, earlier: ThemesFile, written: Written) -> list[str]:
+def _themes(document: Document, earlier: ThemesFile, written: WrittenFiles) -> list[str]:
     """Write themes.yaml; the ids of the themes in the document's order."""
     names = Names()
     new: list[NewTheme] = []
@@ -253,7 +253,7 @@ def _themes(document: Document, earlier: ThemesFile, written: Written) -> list[s
     return [theme.id for theme in new]
 
 
-def _pack(document: Document, ids: Sequence[str], taken: Taken, written: Written) -> None:
+def _pack(document: Document, ids: Sequence[str], taken: Taken, written: WrittenFiles) -> None:
     title = document.title or "Imported questions"
     role, company = role_of(title)
     name = name_of(f"{role} {company}" if role else title) or "imported"

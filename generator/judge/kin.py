@@ -12,7 +12,7 @@ from ..model.ledger import RESTS_ON, Ledger
 from ..model.problems import Problem
 from ..model.words import counted
 from . import limits
-from .manuscript import Block, Manuscript
+from .manuscript import Manuscript, Paragraph
 from .rule import Bank, BankRule
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -62,7 +62,7 @@ def _run_of(numbered: tuple[int, _Shared]) -> tuple[int, str]:
     return shared.index - number, shared.there[0].question.id
 
 
-def _grams(block: Block) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _grams(block: Paragraph) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Every run of so many words of a block, with its index and its line."""
     found = list(_WORD.finditer(block.text.casefold().replace("'", "’")))
     said = [word[0] for word in found]

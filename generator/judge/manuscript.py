@@ -17,7 +17,7 @@ _WORDS = (LineKind.TEXT, LineKind.ITEM, LineKind.QUOTE)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Paragraph:
     """A heading, a paragraph or an item of a list: its text, lines kept apart, and the line it begins on."""
 
     line: int
@@ -37,7 +37,7 @@ class Manuscript:
     """
 
     question: Question
-    blocks: tuple[Block, ...]
+    blocks: tuple[Paragraph, ...]
     facts: tuple[Fact, ...] = ()
 
     def at(self, line: int) -> SourceRef:
@@ -80,24 +80,24 @@ def manuscript(question: Question, text: str, facts: Mapping[str, Fact]) -> Manu
     return Manuscript(question, (*wordings, *_blocks(lines, end + 1)), named)
 
 
-def _wording(words: str, matter: list[str]) -> Block:
+def _wording(words: str, matter: list[str]) -> Paragraph:
     # It may be quoted or folded in the YAML: its first words tell the line, or the file's first line stands in.
     first = " ".join(words.split()[:3])
     line = next((number for number, line in enumerate(matter, 1) if first in line), 1)
-    return Block(line, " ".join(words.split()))
+    return Paragraph(line, " ".join(words.split()))
 
 
-def _blocks(lines: list[str], start: int) -> Iterator[Block]:
+def _blocks(lines: list[str], start: int) -> Iterator[Paragraph]:
     """The blocks from the line with this index on."""
     gathered: list[str] = []
     first = 0
     for line in scan("\n".join([*lines[start:], ""]), start + 1).lines:
         mark = _MARK.match(line.text) if line.kind in (LineKind.ITEM, LineKind.QUOTE) else None
         if gathered and (mark or line.kind not in _WORDS):
-            yield Block(first, "\n".join(gathered))
+            yield Paragraph(first, "\n".join(gathered))
             gathered = []
         if line.heading:
-            yield Block(line.number, line.heading.text, is_heading=True)
+            yield Paragraph(line.number, line.heading.text, is_heading=True)
         elif line.kind in _WORDS:
             first = first if gathered else line.number
             gathered.append(line.text[mark.end() :].strip() if mark else line.text.strip())

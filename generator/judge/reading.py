@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.problems import Problem
 from . import limits
-from .manuscript import Block, Manuscript
+from .manuscript import Manuscript, Paragraph
 from .prose import grade, sentences, words
 from .rule import Rule
 
@@ -45,7 +45,7 @@ def readable(copy: Manuscript) -> Iterator[Problem]:
         yield Problem(what, f"{mend}: {limits.GRADE}", strong.where)
 
 
-def _line_of_word(block: Block, index: int) -> int:
+def _line_of_word(block: Paragraph, index: int) -> int:
     """The line of the word of this index. Marks that stand alone are counted, so it may be a word early."""
     starts = [found.start() for found in re.finditer(r"\S+", block.text)]
     return block.line_at(starts[min(index, len(starts) - 1)])

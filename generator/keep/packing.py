@@ -28,26 +28,26 @@ _SHAPE = [[field.name for field in fields(t)] for t in (SetSection, FontUse, Out
 """The fields of all that is packed: another shape of the model is another format, even where nobody counted it up."""
 
 
-class Kind(StrEnum):
+class KeptKind(StrEnum):
     """What an entry holds. Entries of two kinds never meet, even under one key."""
 
     SECTION = "section"
     BYTES = "bytes"
 
 
-def seal(kind: Kind, key: str, body: bytes) -> bytes:
+def seal(kind: KeptKind, key: str, body: bytes) -> bytes:
     """The entry as it is written."""
     return b"".join((*_seal(kind, key, body), body))
 
 
-def unseal(kind: Kind, key: str, entry: bytes) -> bytes | None:
+def unseal(kind: KeptKind, key: str, entry: bytes) -> bytes | None:
     """The body, or None where the entry is damaged, cut short, of another format, or was kept as something else."""
     start = sum(map(len, _seal(kind, key, b"")))
     body = entry[start:]
     return body if entry[:start] == b"".join(_seal(kind, key, body)) else None
 
 
-def _seal(kind: Kind, key: str, body: bytes) -> tuple[bytes, bytes, bytes]:
+def _seal(kind: KeptKind, key: str, body: bytes) -> tuple[bytes, bytes, bytes]:
     number = FORMAT.to_bytes(2)
     total = sha256(f"{kind} {key} {_SHAPE}\n".encode())
     total.update(number)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from ..model.problems import Problem, warning
 from ..model.workbook import SetSection
 from . import disk
-from .packing import Kind, pack, seal, unpack, unseal
+from .packing import KeptKind, pack, seal, unpack, unseal
 
 VARIABLE = "PREP_PACK_CACHE"
 """The environment variable that names another folder."""
@@ -82,23 +82,23 @@ class Store:
 
     def get(self, key: str) -> SetSection | None:
         """The section kept under ``key``, whole and as it was put; None where there is none."""
-        body = self._read(Kind.SECTION, key)
+        body = self._read(KeptKind.SECTION, key)
         section = unpack(body) if body is not None else None
         if body is not None and section is None:
-            disk.remove(self._path(Kind.SECTION, key))
+            disk.remove(self._path(KeptKind.SECTION, key))
         return section
 
     def put(self, key: str, section: SetSection) -> None:
         """Keep a section under ``key``, in place of what was there."""
-        self._write(Kind.SECTION, key, pack(section))
+        self._write(KeptKind.SECTION, key, pack(section))
 
     def get_bytes(self, key: str) -> bytes | None:
         """The bytes kept under ``key``; None where there are none."""
-        return self._read(Kind.BYTES, key)
+        return self._read(KeptKind.BYTES, key)
 
     def put_bytes(self, key: str, data: bytes) -> None:
         """Keep bytes, such as a subset of a font, under ``key``, in place of what was there."""
-        self._write(Kind.BYTES, key, data)
+        self._write(KeptKind.BYTES, key, data)
 
     def info(self) -> StoreInfo:
         """Count and weigh what is kept. Reads the whole folder."""
@@ -111,16 +111,16 @@ class Store:
         """Remove everything that is kept, and nothing else that may lie in the folder; how many entries went."""
         return self._tried(lambda: disk.take_away(disk.entries(self.folder)), 0)
 
-    def _path(self, kind: Kind, key: str) -> Path:
+    def _path(self, kind: KeptKind, key: str) -> Path:
         if not _KEY.fullmatch(key):
             raise ValueError(f"a key is 64 hexadecimal digits, not {key!r}")
         return self.folder / key[:2] / f"{key}.{kind}"
 
-    def _read(self, kind: Kind, key: str) -> bytes | None:
+    def _read(self, kind: KeptKind, key: str) -> bytes | None:
         path = self._path(kind, key)
         return self._tried(lambda: self._read_whole(kind, key, path), None)
 
-    def _read_whole(self, kind: Kind, key: str, path: Path) -> bytes | None:
+    def _read_whole(self, kind: KeptKind, key: str, path: Path) -> bytes | None:
         try:
             body = unseal(kind, key, disk.read(path))
         except disk.DistrustedError:
@@ -131,7 +131,7 @@ class Store:
             disk.note_use(path)
         return body
 
-    def _write(self, kind: Kind, key: str, body: bytes) -> None:
+    def _write(self, kind: KeptKind, key: str, body: bytes) -> None:
         path = self._path(kind, key)
         entry = seal(kind, key, body)
         # One that cannot stay would push out all others first.

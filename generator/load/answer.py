@@ -10,7 +10,7 @@ from ..model.answer import AnswerPart, AnswerShape, StrongAnswer
 from ..model.markdown.blocks import blocks_of, quotation_in
 from ..model.markdown.lines import Line, LineKind
 from ..model.problems import Problem, SourceRef, warning
-from .outline import Block, markdown_of, split_at
+from .outline import Division, markdown_of, split_at
 from .unwritten import Gaps, has_comment, says_nothing
 
 # Letters of the common ways to tell a story: STAR, CARL, SOAR, PAR.
@@ -43,7 +43,7 @@ def read_strong(
     closing = ""
     if blocks:
         body, closing = _at_rule(blocks[-1].lines)
-        blocks[-1] = Block(blocks[-1].heading, body)
+        blocks[-1] = Division(blocks[-1].heading, body)
     labels = [block.heading.text.rstrip(" :") if block.heading else "" for block in blocks]
     shape, markers = shape_of(labels)
     parts = tuple(
@@ -83,7 +83,7 @@ def _first_word(label: str) -> str:
 
 
 def _part(
-    block: Block, label: str, marker: str, place: SourceRef, problems: list[Problem], gaps: Gaps | None
+    block: Division, label: str, marker: str, place: SourceRef, problems: list[Problem], gaps: Gaps | None
 ) -> AnswerPart:
     assert block.heading is not None
     where = place.at(block.heading.line)

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from ..model.words import folded
 
 
-class Form(Enum):
+class SectionForm(Enum):
     """How the text of a section is read."""
 
     PASSAGE = auto()
@@ -20,17 +20,17 @@ class Form(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KnownSection:
     """A section that is known: the field it fills, the heading of the guide, its form, and other headings for it."""
 
     field: str
     heading: str
-    form: Form = Form.PASSAGE
+    form: SectionForm = SectionForm.PASSAGE
     aliases: tuple[str, ...] = ()
 
 
 QUESTION_SECTIONS = (
-    Kind(
+    KnownSection(
         "why_they_ask",
         "Why they ask",
         aliases=(
@@ -45,27 +45,27 @@ QUESTION_SECTIONS = (
             "the evaluation",
         ),
     ),
-    Kind("strong_signals", "Strong signals", Form.BULLETS, ("strong signs", "green flags")),
-    Kind("weak_signals", "Weak signals", Form.BULLETS, ("weak signs", "red flags")),
-    Kind(
+    KnownSection("strong_signals", "Strong signals", SectionForm.BULLETS, ("strong signs", "green flags")),
+    KnownSection("weak_signals", "Weak signals", SectionForm.BULLETS, ("weak signs", "red flags")),
+    KnownSection(
         "structure", "Structure", aliases=("structuring your answer", "how to structure your answer", "your structure")
     ),
-    Kind("plan", "Answer plan", Form.PLAN),
-    Kind(
+    KnownSection("plan", "Answer plan", SectionForm.PLAN),
+    KnownSection(
         "competent",
         "Competent answer",
         aliases=("a competent answer", "a good answer", "good answer", "the good answer", "level 1", "level 1 answer"),
     ),
-    Kind(
+    KnownSection(
         "only_competent",
         "Why it is only competent",
         aliases=("why it's only competent", "why only competent", "why this is only competent"),
     ),
-    Kind("headline", "Headline", aliases=("the headline",)),
-    Kind(
+    KnownSection("headline", "Headline", aliases=("the headline",)),
+    KnownSection(
         "strong",
         "Strong answer",
-        Form.STRONG,
+        SectionForm.STRONG,
         (
             "a strong answer",
             "the strong answer",
@@ -77,41 +77,46 @@ QUESTION_SECTIONS = (
             "level 2 answer",
         ),
     ),
-    Kind("why_it_works", "Why it works", aliases=("why this works",)),
-    Kind(
-        "probes", "Follow-up probes", Form.PROBES, ("probes", "follow-ups", "follow-up questions", "probing questions")
+    KnownSection("why_it_works", "Why it works", aliases=("why this works",)),
+    KnownSection(
+        "probes",
+        "Follow-up probes",
+        SectionForm.PROBES,
+        ("probes", "follow-ups", "follow-up questions", "probing questions"),
     ),
-    Kind("pitfalls", "Pitfalls", Form.BULLETS, ("common pitfalls", "pitfalls to avoid", "common mistakes")),
-    Kind("make_it_yours", "Make it yours", Form.BULLETS, ("making it yours",)),
-    Kind("numbers", "Numbers to have ready", Form.BULLETS, ("numbers",)),
-    Kind("cues", "Recall cues", Form.BULLETS, ("cues",)),
-    Kind("context", "Context note", aliases=("context",)),
-    Kind("self_score", "Self-score", Form.BULLETS, ("score yourself",)),
+    KnownSection(
+        "pitfalls", "Pitfalls", SectionForm.BULLETS, ("common pitfalls", "pitfalls to avoid", "common mistakes")
+    ),
+    KnownSection("make_it_yours", "Make it yours", SectionForm.BULLETS, ("making it yours",)),
+    KnownSection("numbers", "Numbers to have ready", SectionForm.BULLETS, ("numbers",)),
+    KnownSection("cues", "Recall cues", SectionForm.BULLETS, ("cues",)),
+    KnownSection("context", "Context note", aliases=("context",)),
+    KnownSection("self_score", "Self-score", SectionForm.BULLETS, ("score yourself",)),
 )
 
 FRAMEWORK_SECTIONS = (
-    Kind("how", "How it works"),
-    Kind("when", "When to use it", aliases=("when", "when to use")),
-    Kind("when_not", "When not", aliases=("when not to use it", "when not to use", "when not to")),
+    KnownSection("how", "How it works"),
+    KnownSection("when", "When to use it", aliases=("when", "when to use")),
+    KnownSection("when_not", "When not", aliases=("when not to use it", "when not to use", "when not to")),
 )
 
 
-def kind_of(heading: str, kinds: tuple[Kind, ...]) -> Kind | None:
+def kind_of(heading: str, kinds: tuple[KnownSection, ...]) -> KnownSection | None:
     """The section that a heading names."""
     return _names(kinds).get(folded(heading))
 
 
-def near_miss(heading: str, kinds: tuple[Kind, ...]) -> str:
+def near_miss(heading: str, kinds: tuple[KnownSection, ...]) -> str:
     """The known heading that an unknown one resembles, as the guide writes it; or empty."""
     names = _names(kinds)
     near = get_close_matches(folded(heading)[:80], names, n=1, cutoff=0.82)
     return names[near[0]].heading if near else ""
 
 
-def _names(kinds: tuple[Kind, ...]) -> dict[str, Kind]:
+def _names(kinds: tuple[KnownSection, ...]) -> dict[str, KnownSection]:
     if kinds not in _KNOWN:
         _KNOWN[kinds] = {folded(name): kind for kind in kinds for name in (kind.heading, *kind.aliases)}
     return _KNOWN[kinds]
 
 
-_KNOWN: dict[tuple[Kind, ...], dict[str, Kind]] = {}
+_KNOWN: dict[tuple[KnownSection, ...], dict[str, KnownSection]] = {}

@@ -14,14 +14,14 @@ from .strictyaml import Located
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OverrideSource:
     """Where keys come from that override a pack file: what each is called there, and the place, if they have one."""
 
     name_of: Callable[[str], str]
     where: SourceRef | None = None
 
 
-FLAGS = Source(flag_of)
+FLAGS = OverrideSource(flag_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def of_file(located: Located) -> dict[str, Said]:
     return {key: said(key, value) for key, value in located.data.items() if value is not None and key != EXTENDS}
 
 
-def of_overrides(over: Mapping[str, object], source: Source) -> dict[str, Said]:
+def of_overrides(over: Mapping[str, object], source: OverrideSource) -> dict[str, Said]:
     """Flags, or the cells of a row.
 
     One that leaves out a question adds to what is left out already, unless others choose anew.

@@ -11,7 +11,7 @@ from ..model.problems import Problem, SourceRef
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Division:
     """The lines under a heading; ``heading`` is None for what stands before the first."""
 
     heading: Heading | None
@@ -27,18 +27,18 @@ def scan(text: str, first_line: int, place: SourceRef, problems: list[Problem]) 
     return markdown.lines
 
 
-def split_at(lines: Iterable[Line], levels: Sequence[int]) -> list[Block]:
+def split_at(lines: Iterable[Line], levels: Sequence[int]) -> list[Division]:
     """Cut at every heading of these levels. The first block has no heading and may be empty."""
-    blocks: list[Block] = []
+    blocks: list[Division] = []
     heading: Heading | None = None
     gathered: list[Line] = []
     for line in lines:
         if line.heading and line.heading.level in levels:
-            blocks.append(Block(heading, tuple(gathered)))
+            blocks.append(Division(heading, tuple(gathered)))
             heading, gathered = line.heading, []
         elif line.kind is not LineKind.UNDERLINE or any(above.kind is not LineKind.COMMENT for above in gathered):
             gathered.append(line)
-    return [*blocks, Block(heading, tuple(gathered))]
+    return [*blocks, Division(heading, tuple(gathered))]
 
 
 def trimmed(lines: Sequence[Line]) -> Sequence[Line]:

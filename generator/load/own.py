@@ -14,7 +14,7 @@ from ..model.problems import ContentError, Problem, Severity, SourceRef, did_you
 from ..model.words import folded
 from .answer import read_strong
 from .forms import AnswerForm, StoryForm
-from .outline import Block, markdown_of, split_at, trimmed
+from .outline import Division, markdown_of, split_at, trimmed
 from .parts import Found, Source, open_source
 from .taxonomy import check_words
 from .validate import check
@@ -26,7 +26,7 @@ class AnswerFile:
     """An answer as it was read; which part a heading names is only known beside the question's worksheets."""
 
     form: AnswerForm
-    blocks: tuple[Block, ...]
+    blocks: tuple[Division, ...]
     where: SourceRef
 
 
@@ -114,7 +114,7 @@ def _answer(file: AnswerFile, known: Sequence[Part], problems: list[Problem]) ->
     )
 
 
-def _told(block: Block, place: SourceRef, problems: list[Problem]) -> StrongAnswer | None:
+def _told(block: Division, place: SourceRef, problems: list[Problem]) -> StrongAnswer | None:
     """The answer as it is told. What is wrong in it stops nobody from reading the rest."""
     assert block.heading is not None
     wrong: list[Problem] = []
@@ -131,22 +131,22 @@ def _refuse_newer(data: Mapping[str, object], where: SourceRef) -> None:
         raise ContentError(Problem(what, "install a newer prep-pack", where))
 
 
-def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+def _blocks(lines: Sequence[Line]) -> tuple[Division, ...]:
     return tuple(split_at(lines, (1, 2)))
 
 
-def _title(blocks: Sequence[Block]) -> str:
+def _title(blocks: Sequence[Division]) -> str:
     return next((block.heading.text for block in blocks if block.heading and block.heading.level == 1), "")
 
 
 def _sorted(
-    blocks: Sequence[Block], known: Sequence[Part], noun: str, place: SourceRef, problems: list[Problem]
-) -> tuple[dict[str, Written], tuple[Passage, ...], Block | None]:
+    blocks: Sequence[Division], known: Sequence[Part], noun: str, place: SourceRef, problems: list[Problem]
+) -> tuple[dict[str, Written], tuple[Passage, ...], Division | None]:
     """What is written by part, the notes, and the block of the answer as it is told."""
     names = part_names(known)
     parts: dict[str, Written] = {}
     notes: list[Passage] = []
-    told: Block | None = None
+    told: Division | None = None
     taken: set[str] = set()
     titled = False
     for block in blocks:

@@ -18,7 +18,7 @@ from ..model.pack import PackSpec
 from ..model.packfile import EXTENDS, PackFile
 from ..model.problems import ContentError, PrepPackError, Problem, SourceRef, UnknownWordError, UsageError
 from .bases import DEEPEST, FindBase, find_base
-from .layers import FLAGS, Layer, Source, laid_over, of_file, of_overrides
+from .layers import FLAGS, Layer, OverrideSource, laid_over, of_file, of_overrides
 from .strictyaml import Located, parse_yaml
 from .text import read_text, shown
 from .validate import check, describe
@@ -76,7 +76,7 @@ def load_pack(path: Path | None, overrides: Mapping[str, object], find: FindBase
 
 
 def read_pack(
-    path: Path | None, overrides: Mapping[str, object], source: Source = FLAGS, find: FindBase = find_base
+    path: Path | None, overrides: Mapping[str, object], source: OverrideSource = FLAGS, find: FindBase = find_base
 ) -> SourcedPack:
     """The pack that a file describes, laid over the packs it builds on; the overrides lie over all (`laid_over`).
 
@@ -165,7 +165,7 @@ def _read(path: Path, problems: list[Problem]) -> Located:
     return Located(located.data or {}, located.lines, place)
 
 
-def _check_overrides(over: Mapping[str, object], source: Source) -> list[Problem]:
+def _check_overrides(over: Mapping[str, object], source: OverrideSource) -> list[Problem]:
     try:
         PackFile.model_validate_json(_json(over), strict=True)
     except ValidationError as error:
@@ -173,7 +173,7 @@ def _check_overrides(over: Mapping[str, object], source: Source) -> list[Problem
     return []
 
 
-def _of_override(details: Any, source: Source) -> Problem:
+def _of_override(details: Any, source: OverrideSource) -> Problem:
     path = tuple(details["loc"])
     what, mend = describe(details, PackFile, source.name_of(str(path[0])))
     return Problem(what, mend, source.where, about=path)

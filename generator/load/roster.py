@@ -19,7 +19,7 @@ from ..model.pack import PackSpec, uses
 from ..model.problems import ContentError, Problem, SourceRef, UsageError, did_you_mean
 from ..model.spelling import Use
 from .bases import FindBase, find_base
-from .layers import Source
+from .layers import OverrideSource
 from .packfile import SourcedPack, read_pack
 from .text import read_text, shown
 
@@ -94,7 +94,7 @@ def row_pack(pack: Path | None, roster: Roster, row: RosterRow, find: FindBase =
     """
     if row.problems:
         raise ContentError(*row.problems)
-    source = Source(lambda key: f'"{_COLUMN_OF[key]}"', SourceRef(roster.file, row.line))
+    source = OverrideSource(lambda key: f'"{_COLUMN_OF[key]}"', SourceRef(roster.file, row.line))
     try:
         return read_pack(pack, row.overrides, source, find)
     except UsageError as error:

@@ -10,9 +10,9 @@ from ..model.markdown.lines import Heading, Line
 from ..model.placeholder import is_placeholder
 from ..model.problems import Problem, SourceRef, did_you_mean, warning
 from .answer import read_strong
-from .headings import QUESTION_SECTIONS, Form, Kind, kind_of, near_miss
+from .headings import QUESTION_SECTIONS, KnownSection, SectionForm, kind_of, near_miss
 from .lists import read_bullets, read_plan, read_probes
-from .outline import Block, markdown_of, split_at, trimmed
+from .outline import Division, markdown_of, split_at, trimmed
 from .unwritten import Gaps, has_comment, says_nothing
 
 
@@ -51,15 +51,15 @@ def read_question_body(lines: tuple[Line, ...], place: SourceRef, problems: list
         heading, body = known[kind.field]
         where = place.at(heading.line)
         match kind.form:
-            case Form.PASSAGE:
+            case SectionForm.PASSAGE:
                 passages[kind.field] = Passage(heading.text, markdown_of(body), where)
-            case Form.BULLETS:
+            case SectionForm.BULLETS:
                 bullets[kind.field] = read_bullets(heading.text, body, where, problems)
-            case Form.PLAN:
+            case SectionForm.PLAN:
                 plan = read_plan(heading.text, body, where, problems)
-            case Form.PROBES:
+            case SectionForm.PROBES:
                 probes = read_probes(heading.text, body, where, problems)
-            case Form.STRONG:
+            case SectionForm.STRONG:
                 strong = read_strong(heading.text, body, where, problems, gaps)
     others = tuple(Passage(heading.text, markdown_of(body), place.at(heading.line)) for heading, body in unknown)
     unwritten = tuple(sorted(gaps.problems, key=lambda problem: problem.where or place))
@@ -67,7 +67,7 @@ def read_question_body(lines: tuple[Line, ...], place: SourceRef, problems: list
 
 
 def read_passages(
-    lines: tuple[Line, ...], kinds: tuple[Kind, ...], place: SourceRef, problems: list[Problem]
+    lines: tuple[Line, ...], kinds: tuple[KnownSection, ...], place: SourceRef, problems: list[Problem]
 ) -> Mapping[str, Passage]:
     """A body that holds these sections, each of them once, and no other."""
     before, *blocks = split_at(lines, (1, 2))
@@ -86,7 +86,7 @@ def read_passages(
 Section = tuple[Heading, tuple[Line, ...]]
 
 
-def _wording(blocks: list[Block], place: SourceRef, problems: list[Problem], gaps: Gaps) -> str:
+def _wording(blocks: list[Division], place: SourceRef, problems: list[Problem], gaps: Gaps) -> str:
     """The text of the one ``#`` heading."""
     titles = [block for block in blocks if block.heading and block.heading.level == 1]
     if not titles:
@@ -109,13 +109,13 @@ def _wording(blocks: list[Block], place: SourceRef, problems: list[Problem], gap
     return first.heading.text
 
 
-def _refuse_text(block: Block, place: SourceRef, what: str, mend: str, problems: list[Problem]) -> None:
+def _refuse_text(block: Division, place: SourceRef, what: str, mend: str, problems: list[Problem]) -> None:
     for line in trimmed(block.lines)[:1]:
         problems.append(Problem(what, mend, place.at(line.number)))
 
 
 def _refuse_missing(
-    kinds: Iterable[Kind], known: Mapping[str, Section], place: SourceRef, problems: list[Problem]
+    kinds: Iterable[KnownSection], known: Mapping[str, Section], place: SourceRef, problems: list[Problem]
 ) -> None:
     for kind in kinds:
         if kind.field not in known:
@@ -124,7 +124,11 @@ def _refuse_missing(
 
 
 def _sorted(
-    blocks: list[Block], kinds: tuple[Kind, ...], place: SourceRef, problems: list[Problem], warn: bool = True
+    blocks: list[Division],
+    kinds: tuple[KnownSection, ...],
+    place: SourceRef,
+    problems: list[Problem],
+    warn: bool = True,
 ) -> tuple[dict[str, Section], list[Section]]:
     """Sections by field, and those that are not known. Empty and repeated ones are problems.
 

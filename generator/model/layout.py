@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .content import Plan
 from .drawing import Area, Drawing
 from .taxonomy import Word
-from .worksheet import Block, Worksheet
+from .worksheet import SheetBlock, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PlacedBlock:
     heads, ``after`` the room that follows.
     """
 
-    block: Block
+    block: SheetBlock
     lines: int
     label: float
     height: float

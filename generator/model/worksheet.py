@@ -124,7 +124,7 @@ class BreakBlock(SheetModel):
     small_only: bool = False
 
 
-Block = Annotated[
+SheetBlock = Annotated[
     LinesBlock
     | SplitBlock
     | TableBlock
@@ -150,6 +150,6 @@ class Worksheet(SheetModel):
     title: str
     purpose: str
     subject: str = "Question"
-    blocks: tuple[Block, ...] = Field(default=(), max_length=30)
+    blocks: tuple[SheetBlock, ...] = Field(default=(), max_length=30)
     plan: str = ""
     """The id of a plan that is printed instead of blocks (W2)."""

@@ -17,11 +17,11 @@ from generator.model.pack import PAGE_SIZES, PageSize, Paper
 from generator.model.problems import UsageError
 from generator.model.worksheet import (
     AxesBlock,
-    Block,
     BreakBlock,
     CanvasBlock,
     LinesBlock,
     MatrixBlock,
+    SheetBlock,
     SplitBlock,
     SquaresBlock,
     TableBlock,
@@ -69,7 +69,7 @@ breaks = st.builds(BreakBlock, kind=st.just("break"), small_only=st.booleans())
 blocks = st.lists(st.one_of(lines, lines, splits, tables, others, breaks), min_size=1, max_size=9)
 
 
-def sheet_of(some: list[Block]) -> Worksheet:
+def sheet_of(some: list[SheetBlock]) -> Worksheet:
     return Worksheet(id="W9", name="s", title="S", purpose="p", blocks=tuple(some))
 
 
@@ -89,18 +89,18 @@ def pages(sheet: Sheet) -> list[tuple[tuple[PlacedBlock, ...], float]]:
 
 
 @given(blocks, PAPERS)
-def test_every_block_is_placed_once_and_in_order(some: list[Block], paper: Paper) -> None:
+def test_every_block_is_placed_once_and_in_order(some: list[SheetBlock], paper: Paper) -> None:
     sheet = lay_out(sheet_of(some), PAGE_SIZES[paper], WORDING)
     assert [p.block for page in sheet.pages for p in page.blocks] == [b for b in some if not isinstance(b, BreakBlock)]
     assert [page.first for page in sheet.pages] == [True, *[False] * (len(sheet.pages) - 1)][: len(sheet.pages)]
 
 
-MANY_SMALL: list[Block] = [LinesBlock(kind="lines", label="a", lines=n) for n in (1, 1, 1, 1, 1, 1, 1, 12)]
+MANY_SMALL: list[SheetBlock] = [LinesBlock(kind="lines", label="a", lines=n) for n in (1, 1, 1, 1, 1, 1, 1, 12)]
 
 
 @given(blocks, PAPERS)
 @example(MANY_SMALL, Paper.A5)
-def test_a_page_is_never_over_full_when_it_can_fit(some: list[Block], paper: Paper) -> None:
+def test_a_page_is_never_over_full_when_it_can_fit(some: list[SheetBlock], paper: Paper) -> None:
     page = PAGE_SIZES[paper]
     for placed, head in pages(lay_out(sheet_of(some), page, WORDING)):
         if head + needed(placed, page) <= page.depth:
@@ -108,7 +108,7 @@ def test_a_page_is_never_over_full_when_it_can_fit(some: list[Block], paper: Pap
 
 
 @given(blocks, PAPERS)
-def test_a_page_with_fields_is_filled_to_within_a_line(some: list[Block], paper: Paper) -> None:
+def test_a_page_with_fields_is_filled_to_within_a_line(some: list[SheetBlock], paper: Paper) -> None:
     page = PAGE_SIZES[paper]
     for placed, head in pages(lay_out(sheet_of(some), page, WORDING)):
         if any(p.lines for p in placed) and head + needed(placed, page) <= page.depth:
@@ -116,7 +116,7 @@ def test_a_page_with_fields_is_filled_to_within_a_line(some: list[Block], paper:
 
 
 @given(blocks, PAPERS)
-def test_fields_have_a_line_at_least_and_whole_lines(some: list[Block], paper: Paper) -> None:
+def test_fields_have_a_line_at_least_and_whole_lines(some: list[SheetBlock], paper: Paper) -> None:
     page = PAGE_SIZES[paper]
     for placed in (p for sheet in lay_out(sheet_of(some), page, WORDING).pages for p in sheet.blocks):
         if isinstance(placed.block, LinesBlock | SplitBlock):
@@ -128,7 +128,7 @@ def test_fields_have_a_line_at_least_and_whole_lines(some: list[Block], paper: P
 
 
 @given(st.lists(lines, min_size=2, max_size=5), PAPERS)
-def test_room_is_shared_in_proportion(some: list[Block], paper: Paper) -> None:
+def test_room_is_shared_in_proportion(some: list[SheetBlock], paper: Paper) -> None:
     page = PAGE_SIZES[paper]
     (only,) = lay_out(sheet_of(some), page, WORDING).pages
     placed = only.blocks
@@ -174,7 +174,7 @@ def test_a_drawing_gives_way_to_lines_that_were_asked_for_and_no_further() -> No
 @pytest.mark.parametrize("paper", Paper)
 def test_a_sheet_that_does_not_fit_says_what_would(paper: Paper) -> None:
     page = PAGE_SIZES[paper]
-    many: list[Block] = [LinesBlock(kind="lines", label="a", lines=1, starts=("x",) * 18)]
+    many: list[SheetBlock] = [LinesBlock(kind="lines", label="a", lines=1, starts=("x",) * 18)]
     with pytest.raises(UsageError) as caught:
         fitted(sheet_of(many), replace(page, pitch=14), WORDING)
     mend = caught.value.problems[0].mend
@@ -194,11 +194,11 @@ def test_a_page_of_tables_alone_is_filled_to_the_foot() -> None:
 
 def test_a_break_for_small_paper_counts_on_small_paper_only() -> None:
     field = LinesBlock(kind="lines", label="a", lines=3)
-    some: list[Block] = [field, BreakBlock(kind="break", small_only=True), field]
+    some: list[SheetBlock] = [field, BreakBlock(kind="break", small_only=True), field]
     assert [len(lay_out(sheet_of(some), PAGE_SIZES[p], WORDING).pages) for p in Paper] == [1, 1, 2, 2]
-    always: list[Block] = [field, BreakBlock(kind="break"), field]
+    always: list[SheetBlock] = [field, BreakBlock(kind="break"), field]
     assert [len(lay_out(sheet_of(always), PAGE_SIZES[p], WORDING).pages) for p in Paper] == [2, 2, 2, 2]
-    trailing: list[Block] = [BreakBlock(kind="break"), field, BreakBlock(kind="break")]
+    trailing: list[SheetBlock] = [BreakBlock(kind="break"), field, BreakBlock(kind="break")]
     assert len(lay_out(sheet_of(trailing), PAGE_SIZES[Paper.A4], WORDING).pages) == 1, "no empty page"
 
 

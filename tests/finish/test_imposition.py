@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from generator.finish.imposition import Sheet, Spread, advise, check_fold, saddle_stitch, two_up
+from generator.finish.imposition import PressSheet, Spread, advise, check_fold, saddle_stitch, two_up
 from generator.model.printing import Booklet, Flip, TwoUp
 from generator.model.problems import UsageError
 
 
 def test_a_booklet_of_eight_pages() -> None:
     assert saddle_stitch(8) == (
-        Sheet(0, 0, Spread(8, 1), Spread(2, 7)),
-        Sheet(0, 1, Spread(6, 3), Spread(4, 5)),
+        PressSheet(0, 0, Spread(8, 1), Spread(2, 7)),
+        PressSheet(0, 1, Spread(6, 3), Spread(4, 5)),
     )
 
 
 def test_two_signatures_of_which_the_last_is_smaller() -> None:
     assert saddle_stitch(12, 2) == (
-        Sheet(0, 0, Spread(8, 1), Spread(2, 7)),
-        Sheet(0, 1, Spread(6, 3), Spread(4, 5)),
-        Sheet(1, 0, Spread(12, 9), Spread(10, 11)),
+        PressSheet(0, 0, Spread(8, 1), Spread(2, 7)),
+        PressSheet(0, 1, Spread(6, 3), Spread(4, 5)),
+        PressSheet(1, 0, Spread(12, 9), Spread(10, 11)),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.keep import packing
-from generator.keep.packing import Kind, pack, seal, unpack, unseal
+from generator.keep.packing import KeptKind, pack, seal, unpack, unseal
 from generator.model.problems import Problem, SourceRef
 from generator.model.workbook import FontUse, OutlineEntry, Place, SetSection
 
@@ -61,36 +61,36 @@ def test_every_field_is_packed() -> None:
     assert {*packing._header(section), "data"} == {field.name for field in fields(SetSection)}
 
 
-@given(st.sampled_from(Kind), st.binary(max_size=200))
-def test_a_sealed_body_comes_back(kind: Kind, body: bytes) -> None:
+@given(st.sampled_from(KeptKind), st.binary(max_size=200))
+def test_a_sealed_body_comes_back(kind: KeptKind, body: bytes) -> None:
     assert unseal(kind, KEY, seal(kind, KEY, body)) == body
 
 
 @given(st.binary(max_size=300))
 def test_any_other_bytes_are_nothing(entry: bytes) -> None:
-    assert unseal(Kind.BYTES, KEY, entry) is None
+    assert unseal(KeptKind.BYTES, KEY, entry) is None
     assert unpack(entry) is None or entry[4:5] == b"{"
 
 
 def test_a_changed_byte_anywhere_is_noticed() -> None:
-    entry = seal(Kind.SECTION, KEY, b"the pages")
+    entry = seal(KeptKind.SECTION, KEY, b"the pages")
     for position in range(len(entry)):
         changed = bytearray(entry)
         changed[position] ^= 1
-        assert unseal(Kind.SECTION, KEY, bytes(changed)) is None
+        assert unseal(KeptKind.SECTION, KEY, bytes(changed)) is None
 
 
 def test_an_entry_cut_short_or_too_long_is_noticed() -> None:
-    entry = seal(Kind.SECTION, KEY, b"the pages")
+    entry = seal(KeptKind.SECTION, KEY, b"the pages")
     for length in range(len(entry)):
-        assert unseal(Kind.SECTION, KEY, entry[:length]) is None
-    assert unseal(Kind.SECTION, KEY, entry + b"\0") is None
+        assert unseal(KeptKind.SECTION, KEY, entry[:length]) is None
+    assert unseal(KeptKind.SECTION, KEY, entry + b"\0") is None
 
 
 def test_an_entry_under_another_name_or_of_another_kind_is_noticed() -> None:
-    entry = seal(Kind.SECTION, KEY, b"the pages")
-    assert unseal(Kind.SECTION, "cd" * 32, entry) is None
-    assert unseal(Kind.BYTES, KEY, entry) is None
+    entry = seal(KeptKind.SECTION, KEY, b"the pages")
+    assert unseal(KeptKind.SECTION, "cd" * 32, entry) is None
+    assert unseal(KeptKind.BYTES, KEY, entry) is None
 
 
 @pytest.mark.parametrize("changed", [{"FORMAT": 2}, {"_SHAPE": [["id", "data"]]}])
@@ -98,9 +98,9 @@ def test_another_format_is_noticed(monkeypatch: pytest.MonkeyPatch, changed: dic
     with monkeypatch.context() as patch:
         for name, value in changed.items():
             patch.setattr(packing, name, value)
-        entry = seal(Kind.SECTION, KEY, b"the pages")
-        assert unseal(Kind.SECTION, KEY, entry) == b"the pages"
-    assert unseal(Kind.SECTION, KEY, entry) is None
+        entry = seal(KeptKind.SECTION, KEY, b"the pages")
+        assert unseal(KeptKind.SECTION, KEY, entry) == b"the pages"
+    assert unseal(KeptKind.SECTION, KEY, entry) is None
 
 
 @pytest.mark.parametrize(

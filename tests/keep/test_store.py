@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.keep import disk
-from generator.keep.packing import Kind
+from generator.keep.packing import KeptKind
 from generator.keep.store import LIMIT, VARIABLE, Store, StoreInfo, open_store
 from generator.model.workbook import SetSection
 
@@ -143,7 +143,7 @@ def test_an_entry_that_was_moved_under_another_key_is_not_used(store: Store, sec
 
 
 def test_a_sealed_entry_that_is_no_section_is_removed(store: Store) -> None:
-    store._write(Kind.SECTION, KEY, b"no section")
+    store._write(KeptKind.SECTION, KEY, b"no section")
     assert store.info().entries == 1
     assert store.get(KEY) is None
     assert store.info().entries == 0

@@ -20,7 +20,7 @@ from generator.model.content import Library
 from generator.model.pack import Edition, Hand, PackSpec, Paper
 from generator.model.pitch import PITCHES
 from generator.model.workbook import Workbook
-from generator.model.worksheet import Block
+from generator.model.worksheet import SheetBlock
 from generator.press.press import Press
 
 from .books import one_folder
@@ -101,7 +101,7 @@ def rows(page: Page) -> Iterator[int]:
         yield count
 
 
-def words_of(block: Block) -> Iterator[str]:
+def words_of(block: SheetBlock) -> Iterator[str]:
     for value in dict(block).values():
         if isinstance(value, str):
             yield value
