@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..draft.themes import LONGEST_NAME, entry, hue_of
-from ..load.parts import Found, Source, read_themes
+from ..load.items import read_themes
+from ..load.parts import Found, Source
 from ..load.strictyaml import parse_yaml
 from ..load.text import read_text, shown
 from ..model.content import Theme

@@ -15,7 +15,7 @@ from ..model.own import Story
 from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
 from ..model.taxonomy import Taxonomy
 from ..model.worksheet import Worksheet
-from . import parts
+from . import items, parts
 from .own import AnswerFile, read_answer, read_story, resolve
 from .parts import Found, Source
 from .taxonomy import TAXONOMY_FILE, read_taxonomies
@@ -152,11 +152,11 @@ def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy, *
         _read(path, root, parts.read_worksheet, lambda found: worksheets([found]), shelf.problems, in_force)
     themes, facts, rows, glossary, synonyms = (root / name for name in _FILES)
     # So does a theme, a term or a group of synonyms.
-    _read(themes, root, parts.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
-    _read(glossary, root, parts.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
-    _read(synonyms, root, parts.read_synonyms, _keep_new(shelf.synonyms), shelf.problems, optional=True)
-    _read(facts, root, parts.read_facts, shelf.facts.extend, shelf.problems, optional=True)
-    _read(rows, root, parts.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
+    _read(themes, root, items.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
+    _read(glossary, root, items.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
+    _read(synonyms, root, items.read_synonyms, _keep_new(shelf.synonyms), shelf.problems, optional=True)
+    _read(facts, root, items.read_facts, shelf.facts.extend, shelf.problems, optional=True)
+    _read(rows, root, items.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
     _warn_of_strays(root, shelf.problems)
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from ..model.content import Fact, Framework, FrameworkStep, Plan, PlanPhase, Question, Synonyms, Term, Theme
+from ..model.content import Framework, FrameworkStep, Plan, PlanPhase, Question
 from ..model.ledger import Ledger
 from ..model.markdown.lines import Line
-from ..model.problems import KeyPath, Problem, Severity, SourceRef, did_you_mean
+from ..model.problems import KeyPath, Problem, SourceRef, did_you_mean
 from ..model.taxonomy import PARTS, Taxonomy
 from ..model.worksheet import Worksheet
-from .forms import FactForm, FrameworkForm, PlanForm, QuestionForm, SynonymsForm, TermForm, ThemeForm
+from .forms import FrameworkForm, PlanForm, QuestionForm
 from .frontmatter import split
 from .headings import FRAMEWORK_SECTIONS
 from .outline import markdown_of, scan
@@ -63,7 +62,7 @@ def read_question(source: Source, problems: list[Problem], *, shipped: bool = Tr
     check_words(QuestionForm, located, source.taxonomy, problems)
     body = read_question_body(lines, SourceRef(source.shown), problems)
     order = form.order if form else None
-    return Found(_id_of(located.data), _question(form, body, source.shown, shipped), located, order=order)
+    return Found(id_of(located.data), _question(form, body, source.shown, shipped), located, order=order)
 
 
 def _question(form: QuestionForm | None, body: QuestionBody, file: str, shipped: bool) -> Question | None:
@@ -131,7 +130,7 @@ def read_framework(source: Source, problems: list[Problem]) -> Found[Framework]:
         where = SourceRef(source.shown, 1)
         how, when, when_not = (passages[kind.field] for kind in FRAMEWORK_SECTIONS)
         value = Framework(form.id, form.name, form.caption, form.figure.value, steps, how, when, when_not, where)
-    return Found(_id_of(matter.data), value, matter)
+    return Found(id_of(matter.data), value, matter)
 
 
 def read_plan_file(source: Source, problems: list[Problem]) -> Found[Plan]:
@@ -139,7 +138,7 @@ def read_plan_file(source: Source, problems: list[Problem]) -> Found[Plan]:
     matter, lines = open_source(source, problems)
     form = check(PlanForm, matter, problems)
     if form is None:
-        return Found(_id_of(matter.data), None, matter)
+        return Found(id_of(matter.data), None, matter)
     for index, phase in enumerate(form.phases):
         for aspect in phase.cues.keys() - set(form.aspects):
             what = f'unknown aspect "{aspect}"'
@@ -154,8 +153,8 @@ def read_plan_file(source: Source, problems: list[Problem]) -> Found[Plan]:
 
 def read_worksheet(source: Source, problems: list[Problem]) -> Found[Worksheet]:
     """A worksheet file."""
-    located = _columns_made(_yaml(source, problems), source.taxonomy)
-    return Found(_id_of(located.data), check(Worksheet, located, problems), located)
+    located = _columns_made(open_yaml(source, problems), source.taxonomy)
+    return Found(id_of(located.data), check(Worksheet, located, problems), located)
 
 
 def _columns_made(located: Located, taxonomy: Taxonomy) -> Located:
@@ -174,115 +173,6 @@ def _columns_made(located: Located, taxonomy: Taxonomy) -> Located:
     return replace(located, data={**located.data, "blocks": [made(block) for block in blocks]})
 
 
-def read_themes(source: Source, problems: list[Problem]) -> list[Found[Theme]]:
-    """The items of themes.yaml."""
-
-    def theme(form: ThemeForm, where: SourceRef) -> Theme:
-        return Theme(form.id, form.number, form.name, form.introduction.strip(), form.hue, where)
-
-    return _items(source, ThemeForm, theme, problems)
-
-
-def read_facts(source: Source, problems: list[Problem]) -> list[Found[Fact]]:
-    """The items of facts.yaml."""
-
-    def fact(form: FactForm, where: SourceRef) -> Fact:
-        return Fact(form.id, form.text.strip(), form.source, form.true_as_of, where, form.checked_on)
-
-    return _items(source, FactForm, fact, problems, renamed=_AS_OF)
-
-
-def read_glossary(source: Source, problems: list[Problem]) -> list[Found[Term]]:
-    """The items of glossary.yaml."""
-
-    def term(form: TermForm, where: SourceRef) -> Term:
-        return Term(form.term.strip(), form.meaning.strip(), where)
-
-    found = _items(source, TermForm, term, problems, first="term")
-    return [replace(item, id=item.id.casefold()) for item in found]
-
-
-def read_synonyms(source: Source, problems: list[Problem]) -> list[Found[Synonyms]]:
-    """The items of synonyms.yaml. A word may stand once in the file: it can mean one thing only."""
-
-    def group(form: SynonymsForm, where: SourceRef) -> Synonyms:
-        return Synonyms(form.id, tuple(word.strip() for word in form.words), where)
-
-    found = _items(source, SynonymsForm, group, problems)
-    first: dict[str, SourceRef] = {}
-    for item in found:
-        for index, word in enumerate(item.value.words if item.value else ()):
-            where = item.at("words", index)
-            plain = " ".join(word.casefold().replace("-", " ").split())
-            if not any(character.isalnum() for character in plain):
-                problems.append(Problem(f'there is no word in "{word}"', "remove it", where))
-            elif plain in first:
-                what = f'the word "{word}" is also in {first[plain]}'
-                problems.append(Problem(what, "leave it in one group", where))
-            else:
-                first[plain] = where
-    return found
-
-
-def read_score_rows(source: Source, problems: list[Problem]) -> tuple[str, ...]:
-    """The rows of self-score.yaml."""
-    located = _yaml(source, problems)
-    rows: list[str] = []
-    for index, row in enumerate(_list_of(located, "- a sentence", problems)):
-        if isinstance(row, str) and row.strip():
-            rows.append(row.strip())
-        else:
-            problems.append(Problem("a score row must be text", "put it in quotes", located.at((index,))))
-    return tuple(rows)
-
-
-F = TypeVar("F", ThemeForm, FactForm, TermForm, SynonymsForm)
-_AS_OF = ("as_of", "true_as_of")
-"""What a fact's date was called until it was told apart from the day on which the source was looked at."""
-
-
-def _items(
-    source: Source,
-    form: type[F],
-    make: Callable[[F, SourceRef], T],
-    problems: list[Problem],
-    *,
-    first: str = "id",
-    renamed: tuple[str, str] | None = None,
-) -> list[Found[T]]:
-    """The items of a list; ``first`` is the key that an item is known by, ``renamed`` a key's old and its new name."""
-    located = _yaml(source, problems)
-    if renamed:
-        located = _with_new_names(located, *renamed, problems)
-    found: list[Found[T]] = []
-    for index, item in enumerate(_list_of(located, f"- {first}: …", problems)):
-        made = check(form, located, problems, (index,))
-        value = make(made, located.at((index,))) if made else None
-        found.append(Found(_id_of(item, first), value, located, (index,)))
-    return found
-
-
-def _with_new_names(located: Located, old: str, new: str, problems: list[Problem]) -> Located:
-    """A list whose items have a key under its new name, with a warning for each that had the old one."""
-    items, lines = list(located.data or ()) if isinstance(located.data, list) else [], dict(located.lines)
-    for index, item in enumerate(items):
-        if isinstance(item, dict) and old in item and new not in item:
-            items[index] = {new if key == old else key: value for key, value in item.items()}
-            where = located.at((index, old))
-            lines[(index, new)] = lines.get((index, old), where.line)
-            mend = f'write "{new}", and "checked_on" for the day on which you looked at the source'
-            problems.append(Problem(f'"{old}" is an old name', mend, where, Severity.WARNING))
-    return replace(located, data=items, lines=lines) if items else located
-
-
-def _list_of(located: Located, example: str, problems: list[Problem]) -> list[Plain]:
-    if isinstance(located.data, list):
-        return located.data
-    if located.data is not None:
-        problems.append(Problem("this file is a list", f'begin every item with "{example}"', located.at(())))
-    return []
-
-
 def open_source(source: Source, problems: list[Problem]) -> tuple[Located, tuple[Line, ...]]:
     """Front matter and the lines of the body, pictures and links looked at in both."""
     parts = split(source.text, source.shown)
@@ -293,7 +183,8 @@ def open_source(source: Source, problems: list[Problem]) -> tuple[Located, tuple
     return parts.matter, lines
 
 
-def _yaml(source: Source, problems: list[Problem]) -> Located:
+def open_yaml(source: Source, problems: list[Problem]) -> Located:
+    """A file that is YAML and nothing else, pictures and links looked at."""
     located = parse_yaml(source.text, SourceRef(source.shown))
     problems += _check_strings(located, source)
     return located
@@ -304,6 +195,7 @@ def _check_strings(located: Located, source: Source) -> list[Problem]:
     return check_strings(strings, source.path, source.root)
 
 
-def _id_of(data: Plain, key: str = "id") -> str:
+def id_of(data: Plain, key: str = "id") -> str:
+    """What a thing is known by, even where the rest of it is wrong; empty where it says nothing."""
     found = data.get(key) if isinstance(data, dict) else None
     return unicodedata.normalize("NFC", found) if isinstance(found, str) else ""

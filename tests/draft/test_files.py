@@ -12,8 +12,9 @@ from generator.draft.pack import choice, to_change
 from generator.draft.question import FrontMatter, heading, to_fill
 from generator.draft.themes import entry
 from generator.load.frontmatter import split
+from generator.load.items import read_themes
 from generator.load.packfile import load_pack
-from generator.load.parts import Source, read_question, read_themes
+from generator.load.parts import Source, read_question
 from generator.load.strictyaml import parse_yaml
 from generator.model.content import Theme
 from generator.model.pack import PackSpec

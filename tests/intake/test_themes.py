@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.intake.themes import Added, NewTheme, open_themes
-from generator.load.parts import Source, read_themes
+from generator.load.items import read_themes
+from generator.load.parts import Source
 from generator.model.content import Theme
 from generator.model.problems import ContentError
 
