@@ -20,11 +20,11 @@ def chosen_how(questions: int, pack: Path | None, overrides: Mapping[str, object
     added = _flags({key: value for key, value in said.items() if key.startswith(ADD)})
     others = {key: value for key, value in said.items() if not key.startswith(ADD)}
     if any(map(names, others)) or (pack is None and others):
-        told = f"{count}, as {_flags(others)} chose them"
+        told = f"{count}, chosen by {_flags(others)}"
     elif pack is None:
         told = f"{count} of the whole bank"
     else:
-        told = f"{count}, as {pack.name} says" + (f" and {_flags(others)}" if others else "")
+        told = f"{count}, chosen by {pack.name}" + (f" and {_flags(others)}" if others else "")
     return f"{told}, with {added}" if added else told
 
 

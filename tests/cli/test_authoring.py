@@ -62,6 +62,7 @@ def test_a_question_from_an_id_prints(prep_pack: Run, tmp_path: Path) -> None:
         f'warning: {file}:14: "Why they ask" is not written yet; write it below its heading',
         f'warning: {file}:18: "Strong answer" is not written yet; write it below its heading',
         f'warning: {file}:42: "Follow-up probes" is not written yet; write it below its heading',
+        "1 question, chosen by --question merger",
     ]
     assert prep_pack("build", *flags, "--strict").returncode == 9
     pages = subprocess.run(["pdftotext", tmp_path / "x.pdf", "-"], capture_output=True, text=True).stdout
@@ -97,7 +98,9 @@ def test_a_question_in_another_script_goes_all_the_way(prep_pack: Run, tmp_path:
     flags = ["--question", "почему-банк", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf"]
     built = prep_pack("build", *flags)
     assert built.returncode == 0
-    assert all(line.endswith("is not written yet; write it below its heading") for line in built.stderr.splitlines())
+    *told, chosen = built.stderr.splitlines()
+    assert all(line.endswith("is not written yet; write it below its heading") for line in told)
+    assert chosen == "1 question, chosen by --question почему-банк"
     with pikepdf.open(tmp_path / "x.pdf") as pdf:
         places = pikepdf.NameTree(pdf.Root.Names.Dests)
         links = [str(link.Dest) for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link]
@@ -229,8 +232,9 @@ def test_a_folder_of_ones_own_builds_at_once(prep_pack: Run, tmp_path: Path) -> 
     assert built.returncode == 0
     said = built.stderr.splitlines()
     assert said[0] == "using pack.yaml of this folder"
-    assert len(said) == 5
-    assert all(" is not written yet; write it b" in line for line in said[1:])
+    assert len(said) == 6
+    assert all(" is not written yet; write it b" in line for line in said[1:-1])
+    assert said[-1] == "7 questions, chosen by pack.yaml"
 
 
 def test_init_keeps_what_is_there(prep_pack: Run, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 SAMPLE_NOTE = "there is no pack.yaml here; making the sample workbook\n"
 ONE = ("--question", "first-ninety-days", "--notes-pages", "0", "--plan", "none")
+ONE_CHOSEN = "1 question, chosen by --question first-ninety-days\n"
 """The flags of a small workbook."""
 
 
@@ -36,7 +37,7 @@ def closed_folder(tmp_path: Path) -> Iterator[Path]:
 
 def test_with_nothing_it_makes_the_sample(prep_pack: Run, tmp_path: Path) -> None:
     done = prep_pack("build")
-    assert (done.returncode, done.stderr) == (0, SAMPLE_NOTE)
+    assert (done.returncode, done.stderr) == (0, SAMPLE_NOTE + "6 questions, chosen by sample.yaml\n")
     assert re.fullmatch(r"output/sample-study-a4\.pdf  \d+ pages, \d+ kB, \d+\.\d s\n", done.stdout)
     assert (tmp_path / "output" / "sample-study-a4.pdf").read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
@@ -89,7 +90,7 @@ def test_content_beside_a_pack_file_counts_from_anywhere(prep_pack: Run, tmp_pat
     done = prep_pack(
         "build", "own/pack.yaml", "--theme", "people", "--notes-pages", "0", "--plan", "none", "-o", "x.pdf"
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "8 questions, chosen by --theme people\n")
 
 
 def test_strict_refuses_what_is_only_a_warning_and_writes_nothing(prep_pack: Run, tmp_path: Path) -> None:
@@ -99,7 +100,8 @@ def test_strict_refuses_what_is_only_a_warning_and_writes_nothing(prep_pack: Run
     assert (refused.returncode, refused.stdout, refused.stderr) == (9, "", "error" + said)
     assert list(tmp_path.iterdir()) == []
     done = prep_pack("build", *odd)
-    assert (done.returncode, done.stderr) == (0, "warning" + said)
+    chosen = "1 question, chosen by --question first-ninety-days --question goals-into-strategy --format situational\n"
+    assert (done.returncode, done.stderr) == (0, "warning" + said + chosen)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_strict_refuses_what_is_only_a_warning_and_writes_nothing(prep_pack: Run
         (["--theme", "strategi"], 4, 'error: unknown theme "strategi"; did you mean "strategy"?\n'),
         (["sample", "--paper", "a44"], 2, 'error: --paper: unknown paper "a44"; did you mean "a4"?\n'),
         (["sample", "--limit", "0"], 2, "error: --limit is 0; it must be at least 1\n"),
-        (["--themee", "x"], 2, "error: no such option: --themee; did you mean --sheet or --theme?\n"),
+        (["--themee", "x"], 2, "error: no such option: --themee; did you mean --add-theme or --theme or --theme-pages?\n"),
         (
             ["sample", "--format", "case"],
             4,
@@ -164,7 +166,7 @@ def test_open_hands_the_workbook_to_the_viewer(prep_pack: Run, tmp_path: Path) -
     viewer.write_text('#!/bin/sh\necho "$1" > opened\n')
     viewer.chmod(0o755)
     done = prep_pack("build", *ONE, "-o", "x.pdf", "--open", PATH=f"{viewer.parent}:{os.environ['PATH']}")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, ONE_CHOSEN)
     deadline = time.monotonic() + 10
     while not (tmp_path / "opened").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -175,7 +177,7 @@ def test_without_a_viewer_open_says_so_and_the_workbook_is_there(prep_pack: Run,
     done = prep_pack("build", *ONE, "-o", "x.pdf", "--open", PATH=str(tmp_path))
     assert done.returncode == 0
     assert re.fullmatch(
-        r"warning: cannot open the workbook: there is no (xdg-)?open; open x\.pdf yourself\n", done.stderr
+        ONE_CHOSEN + r"warning: cannot open the workbook: there is no (xdg-)?open; open x\.pdf yourself\n", done.stderr
     )
     assert (tmp_path / "x.pdf").exists()
 

@@ -72,12 +72,12 @@ def test_a_pattern_is_the_name_of_a_file(here: Path, pattern: str, told: str) ->
 @pytest.mark.parametrize(
     ("pack", "flags", "told"),
     [
-        ("pack.yaml", {}, "6 questions, as pack.yaml says"),
-        ("pack.yaml", {"ink": "grey"}, "6 questions, as pack.yaml says"),
-        ("pack.yaml", {"themes": ["strategy"]}, "6 questions, as --theme strategy chose them"),
-        ("pack.yaml", {"limit": 6}, "6 questions, as pack.yaml says and --limit 6"),
-        ("pack.yaml", {"add_questions": ["x"]}, "6 questions, as pack.yaml says, with --add-question x"),
-        (None, {"tags": ["risk"]}, "6 questions, as --tag risk chose them"),
+        ("pack.yaml", {}, "6 questions, chosen by pack.yaml"),
+        ("pack.yaml", {"ink": "grey"}, "6 questions, chosen by pack.yaml"),
+        ("pack.yaml", {"themes": ["strategy"]}, "6 questions, chosen by --theme strategy"),
+        ("pack.yaml", {"limit": 6}, "6 questions, chosen by pack.yaml and --limit 6"),
+        ("pack.yaml", {"add_questions": ["x"]}, "6 questions, chosen by pack.yaml, with --add-question x"),
+        (None, {"tags": ["risk"]}, "6 questions, chosen by --tag risk"),
         (None, {}, "6 questions of the whole bank"),
     ],
 )

@@ -122,7 +122,7 @@ def test_the_wheel_runs_from_its_own_files(run_installed: Run, installed: Path, 
 
 def test_the_installed_command_makes_a_workbook_offline(run_installed: Run, tmp_path: Path) -> None:
     done = run_installed("build", "--question", "first-ninety-days", "--strict", "-o", "x.pdf")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "1 question, chosen by --question first-ninety-days\n")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
