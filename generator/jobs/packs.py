@@ -70,7 +70,7 @@ def find_pack(pack: str, folder: Path) -> Path:
     known = packs_of(folder)
     if pack in known:
         return known[pack]
-    raise ContentError(Problem(f'there is no pack file or ready pack "{pack}"', did_you_mean(pack, known)))
+    raise UnknownPackError(pack, known)
 
 
 def packs_of(folder: Path) -> dict[str, Path]:

@@ -107,7 +107,7 @@ def test_a_question_in_another_script_goes_all_the_way(prep_pack: Run, tmp_path:
         assert "q-почему-банк" in links
         assert all(link in places for link in links)
         with pdf.open_outline() as outline:
-            assert [child.title for item in outline.root for child in item.children] == ["1 Почему банк?"]
+            assert "1 Почему банк?" in [item.title for item in outline.root]
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,11 @@ def test_strict_refuses_what_is_only_a_warning_and_writes_nothing(prep_pack: Run
         (["--theme", "strategi"], 4, 'error: unknown theme "strategi"; did you mean "strategy"?\n'),
         (["sample", "--paper", "a44"], 2, 'error: --paper: unknown paper "a44"; did you mean "a4"?\n'),
         (["sample", "--limit", "0"], 2, "error: --limit is 0; it must be at least 1\n"),
-        (["--themee", "x"], 2, "error: no such option: --themee; did you mean --add-theme or --theme or --theme-pages?\n"),
+        (
+            ["--themee", "x"],
+            2,
+            "error: no such option: --themee; did you mean --add-theme or --theme or --theme-pages?\n",
+        ),
         (
             ["sample", "--format", "case"],
             4,
