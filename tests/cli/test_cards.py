@@ -177,7 +177,7 @@ def test_a_deck_holds_the_cards(prep_pack: Run, tmp_path: Path) -> None:
             assert [html.unescape(i) for i in items] == list(bullets.items)
         assert f"theme::{question.theme}" in note.tags
         assert {tag.replace(" ", "-") for tag in question.tags} < set(note.tags)
-        assert note.fields["Seconds"] == "150"
+        assert note.fields["Seconds"] == str(question.seconds or 150)
     look = str(deck.model["css"])
     assert "url(" not in look
     assert "@import" not in look
