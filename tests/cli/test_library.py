@@ -49,7 +49,7 @@ def test_json_has_every_field(prep_pack: Run) -> None:
     (row,) = json.loads(done.stdout)
     assert set(row) == {
         "id", "theme", "format", "level", "wording", "competencies", "frameworks", "worksheets", "tags", "file",
-        "answer",
+        "answer", "own",
     }  # fmt: skip
     assert row["worksheets"] == ["W2"]
     assert row["file"].endswith("first-ninety-days.md")
@@ -158,14 +158,14 @@ def test_a_broken_question_of_the_user_is_told_with_its_line(prep_pack: Run, tmp
 def test_on_a_terminal_the_themes_come_first_with_their_counts(terminal: Terminal) -> None:
     lines = COLOURS.sub("", terminal("list", columns=120)[1]).splitlines()
     theme = next(n for n, line in enumerate(lines) if line.startswith("resilience"))
-    assert lines[theme].split()[-1] == "6"
+    assert lines[theme].split()[-1] == "7"
     assert theme < next(n for n, line in enumerate(lines) if line.startswith("first-ninety-days"))
 
 
 def test_of_a_choice_only_its_themes_are_listed(terminal: Terminal) -> None:
     lines = COLOURS.sub("", terminal("list", "--competency", "organisation")[1]).splitlines()
     themes = [line.split() for line in lines[1 : lines.index("")]]
-    assert [(words[0], words[-1]) for words in themes] == [("people", "1"), ("organisation", "3")]
+    assert [(words[0], words[-1]) for words in themes] == [("people", "1"), ("organisation", "4")]
 
 
 def test_packs_tell_for_whom_they_are_and_what_they_take(prep_pack: Run) -> None:
@@ -195,7 +195,7 @@ def test_pages_that_nobody_counted_are_not_told(prep_pack: Run, tmp_path: Path, 
     rows = {row["id"]: row for row in json.loads(done.stdout)}
     assert (rows["mine"]["questions"], rows["mine"]["a4"]) == (6, None)
     # A question of one's own has joined the whole bank.
-    assert (rows["everything"]["questions"], rows["everything"]["a4"]) == (49, None)
+    assert (rows["everything"]["questions"], rows["everything"]["a4"]) == (64, None)
     assert rows["strategy"]["a4"] > 6
     assert (rows["gone"]["questions"], rows["gone"]["minutes"]) == (None, None)
     assert done.stderr == (
