@@ -75,7 +75,11 @@ ORDERS: dict[str, Order] = {
 }
 
 ONE_PACK = "title: One question\ninterview_date: 2026-12-01\ndate: 2026-11-23\nquestions: [programme-off-course]\n"
-OWN_PACK = "title: Two themes\ncandidate: Robin\ninterview_date: 2026-12-01\ndate: 2026-11-23\nquestions: [stopped-funding, odd-one]\n"
+OWN_PACK = (
+    "title: Two themes\ncandidate: Robin\ninterview_date: 2026-12-01\ndate: 2026-11-23\n"
+    "questions: [stopped-funding, first-ninety-days, odd-one, calibration-fight]\n"
+)
+"""Two questions of each theme: a theme with one has no page of its own."""
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100" viewBox="0 0 300 100">'
     '<rect x="1" y="1" width="298" height="98" fill="none" stroke="#333"/></svg>'
