@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from .books import Bindery
+from .books import Bindery, library_of
 from .measure import MM, Book, Page, paint
 
 BOOKS = [
@@ -121,9 +122,10 @@ def test_a_sheet_of_two_small_pages_is_a_spread(name: str, bindery: Bindery) -> 
 @every_book
 def test_every_worksheet_has_a_head_that_lets_it_be_handed_over_alone(name: str, bindery: Bindery) -> None:
     book = bindery[name]
+    asked = library_of(Path(book.extra["folder"])).questions
     for (_, question), pages in book.sheets.items():
         assert book.extra["wordings"][question] in pages[0].text
-        assert all("version 1" in page.foot for page in pages)
+        assert all(f"version {asked[question].version}" in page.foot for page in pages)
 
 
 @pytest.mark.parametrize("name", ["sample-a4", "sample-letter", "sample-a5", "sample-half-letter"])
