@@ -45,6 +45,8 @@ def test_a_list_becomes_files_to_fill(prep_pack: Run, tmp_path: Path) -> None:
         "coach.md:8: this is no question and is kept as a note of the question on line 7",
         "coach.md:9: the same question as on line 6, and kept once",
         "format, competencies and level are guessed from the words; check the front matter, and write below each heading",
+        "own/content/questions/payments/move-payment-system-cloud.md:12: the bank has this as regulated-estate-to-cloud; "
+        "to have that one in your own words: prep-pack eject question regulated-estate-to-cloud",
         "next: cd own && prep-pack build questions-from-my-coach",
     ]
     listed = json.loads(prep_pack("list", "--json", "--theme", "payments", cwd=tmp_path / "own").stdout)
@@ -67,7 +69,9 @@ def test_its_pack_prints(prep_pack: Run, tmp_path: Path) -> None:
     assert said[-1] == "next: prep-pack build list"
     done = prep_pack("build", "list", "--plan", "none", "--notes-pages", "0", "-o", "x.pdf")
     assert done.returncode == 0
-    said = [line.partition(": ")[2] for line in done.stderr.splitlines()]
+    *told, chosen = done.stderr.splitlines()
+    assert chosen == "2 questions, chosen by list.yaml"
+    said = [line.partition(": ")[2] for line in told]
     assert all(" is not written yet; write it below its heading" in line for line in said)
     assert len(said) == 6
 
