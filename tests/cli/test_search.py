@@ -60,7 +60,7 @@ def test_words_are_marked_on_a_terminal_and_no_line_is_long(terminal: Terminal) 
     plain = COLOURS.sub("", screen).splitlines()
     assert max(map(len, plain)) <= 72
     assert plain[0].startswith("cloud-outage")
-    assert "cloud-outage.md:26Question" in "".join("".join(plain).split())
+    assert "cloud-outage.md:33Question" in "".join("".join(plain).split())
 
 
 @pytest.mark.parametrize(
