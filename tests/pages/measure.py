@@ -299,7 +299,8 @@ class Book:
     @property
     def openers(self) -> dict[str, int]:
         """Question id → the page on which the question opens, by the bookmarks."""
-        places = {b.title.partition(" ")[2].strip(): b.page for b in self.outline if b.depth == 1}
+        # Below its theme, or beside it where the theme has no page of its own.
+        places = {b.title.partition(" ")[2].strip(): b.page for b in self.outline if b.depth <= 1}
         return {id_: places[wording] for id_, wording in self.extra["wordings"].items()}
 
     def section(self, page: int) -> int:
