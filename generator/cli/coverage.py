@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ..jobs.packs import base_of, find_pack, folder_of
+from ..jobs.packs import find_pack, folder_of, open_pack
 from ..model.words import counted
 from . import console
 from .bank import open_library
@@ -26,11 +26,10 @@ def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> No
     """Print the coverage of the whole bank, or of what a pack (a name or a file) and flags choose."""
     from ..compose.coverage import LEAST_IN_BANK, LEAST_IN_PACK, coverage, thin
     from ..jobs.choosing import chosen
-    from ..load.packfile import read_pack
 
     here = Path.cwd()
     path = find_pack(pack, here) if pack else None
-    asked = read_pack(path, filters, find=base_of)
+    asked = open_pack(path, filters)
     with asked.placing():
         library = open_library(folder_of(path, here))
         selection = chosen(library, asked)

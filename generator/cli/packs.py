@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import assets
-from ..jobs.packs import base_of, packs_of
+from ..jobs.packs import open_pack, packs_of
 from ..model.content import Library
 from ..model.problems import ContentError, SelectionError, Severity, SourceRef, UnknownWordError
 from ..model.workbook import Selection
@@ -28,21 +28,20 @@ COLUMNS = ("id", "title", "questions", "a4", "a5", "minutes", "audience", "descr
 def rows(library: Library) -> list[dict[str, Any]]:
     """A row for every ready pack. A pack that names what is not there is told, and has no figures."""
     from ..load.extents import PAPERS, read_extents
-    from ..load.packfile import read_pack
 
     shipped = assets.shipped_content()
     counted = read_extents(shipped / "packs")
     found = []
     for name, path in packs_of(Path.cwd()).items():
         try:
-            pack = read_pack(path, {}, find=base_of)
+            pack = open_pack(path, {})
         except ContentError as error:  # one broken file hides no other
             console.report(problem.weighed(Severity.WARNING) for problem in error.problems)
             continue
         chosen = _chosen(library, pack, path)
         extent = counted.get(name) if path.parent == shipped / "packs" else None
         # Nobody counted the pages of a pack of the reader's own, nor of one that their own questions have joined.
-        ours = chosen is not None and all(_is_below(shipped, q.where.file) for q in chosen.questions)
+        ours = chosen is not None and all(assets.is_shipped(q.where) for q in chosen.questions)
         pages: Mapping[Any, int] = {}
         if extent and chosen and ours and extent.questions == len(chosen.questions):
             pages = extent.pages
@@ -77,10 +76,6 @@ def _minutes(chosen: Selection) -> int:
     from ..compose.contents import study_minutes
 
     return sum(study_minutes(question) for question in chosen.questions)
-
-
-def _is_below(folder: Path, file: str) -> bool:
-    return Path(file).resolve().is_relative_to(folder.resolve())
 
 
 def line(row: Mapping[str, Any]) -> list[str]:

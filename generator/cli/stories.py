@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ..jobs.packs import find_pack, folder_of
+from ..jobs.packs import find_pack, folder_of, open_pack
 from ..jobs.surroundings import today
 from ..model.content import Question
 from ..model.keys import chooses
@@ -102,9 +102,8 @@ def _print(pack: Path | None, overrides: dict[str, object], output: Path, folder
 def _table_of(pack: Path | None, overrides: dict[str, object], folder: Path) -> StoryTable:
     from ..compose.select import select
     from ..compose.stories import story_table
-    from ..load.packfile import read_pack
 
-    asked = read_pack(pack, overrides)
+    asked = open_pack(pack, overrides)
     library = open_library(folder)
     if not library.stories:
         raise SelectionError(Problem("there are no stories of your own here", 'prep-pack new story "…" begins one'))

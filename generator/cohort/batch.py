@@ -18,12 +18,11 @@ from ..finish.filenames import FileNames, safe_stem
 from ..finish.files import alone_in
 from ..finish.record import Record, RecordedFile
 from ..finish.table import write_table
-from ..jobs.packs import base_of
+from ..jobs.packs import base_of, open_pack
 from ..jobs.surroundings import with_paper
 from ..jobs.workbook import OUTPUT, compose
 from ..keep.store import open_store
 from ..load.library import load_library
-from ..load.packfile import load_pack
 from ..load.roster import Roster, RosterRow, read_roster, row_pack
 from ..model.content import Library
 from ..model.pack import PackSpec
@@ -104,7 +103,7 @@ def run_batch(request: BatchRequest, progress: Progress = unheard) -> BatchRepor
     started = time.perf_counter()
     progress("reading", 0, 0)
     roster = read_roster(request.roster)
-    load_pack(request.pack, {}, base_of)  # what is wrong with it is said once, not for each row
+    open_pack(request.pack, {})  # what is wrong with it is said once, not for each row
     library, odd = load_library(assets.content_roots(request.folder))
     refuse_warnings(odd, request.strict)
     # The books are other people's: what the owner of the folder has written is in none of them.

@@ -81,7 +81,7 @@ class Orders(Sequence[Order]):
 Got = Callable[[int, Outcome], None]
 """Called with an order's number and what came of it."""
 
-_press: list[tuple[Bench, Press, Store]] = []
+_press: list[tuple[Bench, Press]] = []
 """What a worker was set up with."""
 
 
@@ -127,18 +127,15 @@ def _round(pool: Pool, left: list[int], orders: Orders, got: Got) -> list[int]:
 
 
 def _set_up(bench: Bench) -> None:
-    store = Store(bench.store)
-    _press[:] = [(bench, Press(bench.folder, store), store)]
+    _press[:] = [(bench, Press(bench.folder, Store(bench.store)))]
 
 
 def _make(order: Order) -> Outcome:
     """Make one book in a process that was set up."""
-    ((bench, press, store),) = _press
+    ((bench, press),) = _press
     try:
         pdf = make_book(press, order.workbook)
-        general = store.problems
-        own = replace(pdf, problems=tuple(p for p in pdf.problems if p not in general))
-        return replace(deliver(bench, order.file, own), general=general)
+        return replace(deliver(bench, order.file, pdf), general=press.problems)
     except PrepPackError as error:
         return Outcome(error=error)
     except Exception as error:

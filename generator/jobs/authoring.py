@@ -26,7 +26,7 @@ from ..model.fields import parts_of
 from ..model.keys import flag_of
 from ..model.packfile import EXTENDS
 from ..model.placeholder import TO_DO
-from ..model.problems import Problem, SelectionError, UsageError, did_you_mean
+from ..model.problems import Problem, SelectionError, SourceRef, UsageError, did_you_mean
 from ..model.slug import is_slug, slug
 from ..model.taxonomy import Taxonomy, Words
 from .packs import OWN_PACK, base_of
@@ -123,14 +123,16 @@ def begin_question(request: QuestionRequest) -> Begun:
 
 
 def id_and_wording(words: str) -> tuple[str, str]:
-    """An id and a wording from either: an id is kept, a wording is shortened to one.
-
-    Where a script has no capitals, and need not part its words, what could be an id is a wording too.
-    """
+    """An id and a wording from either: an id is kept, a wording is shortened to one."""
     words = " ".join(words.split())
-    if is_slug(words) and (words.isascii() or words.islower()):
+    if _is_id(words):
         return words, f"{TO_DO} the question, as it is asked"
     return slug(words, LONGEST_ID), words
+
+
+def _is_id(words: str) -> bool:
+    """Where a script has no capitals, and need not part its words, what could be an id is a wording."""
+    return is_slug(words) and (words.isascii() or words.islower())
 
 
 def _refuse_question(library: Library, id_: str, theme: str, *, force: bool) -> None:
@@ -184,7 +186,7 @@ def begin_answer(request: AnswerRequest) -> Begun:
     question = library.questions[request.question]
     there = library.answers.get(question.id)
     file = f"{CONTENT}/answers/{question.id}.md"
-    if there and Path(there.where.file).resolve() != (request.folder / file).resolve():
+    if there and _is_elsewhere(there.where, request.folder / file):
         raise UsageError(Problem(f'"{question.id}" is answered already, in {there.where.file}', "go on there"))
     text = answer.to_fill(question.id, question.wording, parts_of(question, library), request.stories, request.today)
     return Begun(write_all(request.folder, {file: text}, force=request.force), question.id, odd)
@@ -198,18 +200,22 @@ def begin_story(request: StoryRequest) -> Begun:
     """
     library, odd = load_library(assets.content_roots(request.folder))
     words = " ".join(request.words.split())
-    id_ = words if is_slug(words) and (words.isascii() or words.islower()) else slug(words, LONGEST_ID)
+    id_ = words if _is_id(words) else slug(words, LONGEST_ID)
     if not id_:
         raise UsageError(Problem("no id can be made from this title", "give an id: lower-case words with hyphens"))
     _refuse_unknown("question", request.questions, library.questions)
     there = library.stories.get(id_)
     file = f"{CONTENT}/stories/{id_}.md"
-    if there and Path(there.where.file).resolve() != (request.folder / file).resolve():
+    if there and _is_elsewhere(there.where, request.folder / file):
         raise UsageError(Problem(f'there already is a story "{id_}", in {there.where.file}', "give another id"))
     title = words if id_ != words else id_.replace("-", " ").capitalize()
     known = _known({"competencies": request.competencies}, library.taxonomy, "new story")
     text = story.to_fill(id_, title, known["competencies"], request.questions, request.today)
     return Begun(write_all(request.folder, {file: text}, force=request.force), id_, odd)
+
+
+def _is_elsewhere(where: SourceRef, path: Path) -> bool:
+    return Path(where.file).resolve() != path.resolve()
 
 
 def _refuse_unknown(noun: str, ids: Iterable[str], known: Collection[str]) -> None:
@@ -235,10 +241,10 @@ def begin_pack(request: PackRequest) -> Begun:
     asked = read_pack(None, request.keys)
     with asked.placing():
         check_words(load_taxonomy(assets.content_roots(request.folder)), asked.spec)
-    if base := request.keys.get(EXTENDS):
-        base_of(str(base), request.folder / f"{name}{ENDING}")
     own = (request.folder / CONTENT).is_dir() or (request.folder / OWN_PACK).exists()
     file = f"{CONTENT}/packs/{name}{ENDING}" if own else f"{name}{ENDING}"
+    if base := request.keys.get(EXTENDS):
+        base_of(str(base), request.folder / file)
     files = {file: to_change(name, request.keys, f"prep-pack build {name}")}
     return Begun(write_all(request.folder, files, force=request.force), name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
 
 from .. import assets
 from ..compose.filled import choose
@@ -28,7 +28,10 @@ def chosen(library: Library, pack: SourcedPack, spec: PackSpec | None = None) ->
 
 def named(library: Library, pack: SourcedPack) -> frozenset[str]:
     """The questions that a reader's own pack, or a flag, names itself or by their theme."""
-    themes = {theme_names(library).one(word) for word in _said(pack, "themes")}
+    names, themes = theme_names(library), set[str]()
+    for word in _said(pack, "themes"):
+        with suppress(KeyError):  # what is unknown is told where the choice is made
+            themes.update(names.in_word(word))
     of_themes = (q.id for q in library.questions.values() if q.theme in themes)
     return frozenset((*_said(pack, "questions"), *of_themes))
 
@@ -42,5 +45,4 @@ def _said(pack: SourcedPack, key: str) -> Iterator[str]:
 
 def _is_ready(origin: Origin) -> bool:
     """Whether a pack that prep-pack brings says it; a flag has no place."""
-    place = origin.where
-    return place is not None and Path(place.file).resolve().is_relative_to(assets.shipped_content())
+    return origin.where is not None and assets.is_shipped(origin.where)

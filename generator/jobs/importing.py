@@ -12,6 +12,7 @@ from ..load.library import load_library
 from ..load.taxonomy import load_taxonomy
 from ..load.text import read_text, shown
 from ..model.problems import Problem
+from ..model.words import counted
 from .authoring import CONTENT
 from .twins import twins_among
 
@@ -58,10 +59,7 @@ def import_file(request: ImportRequest) -> Import:
     text, name = read_text(request.file, keep_controls=True), shown(request.file)
     listed = request.as_list or not is_document(text, name)
     made = _of_list(text, name, request) if listed else _of_document(text, name, request.into)
-    below = {path: f"{CONTENT}/{path}" for path in made.files}
-    files = {below[path]: content for path, content in made.files.items()}
-    longer = tuple(below[path] for path in made.longer)
-    written = write_all(request.into, files, force=request.force, longer=longer)
+    written = write_all(request.into / CONTENT, made.files, force=request.force, longer=made.longer)
     pack = next(Path(path).stem for path in made.files if path.startswith("packs/"))
     told = (*made.told, *twins_among(made.files))
     return Import(written, tuple(_placed(problem, request.into / CONTENT, made.files) for problem in told), pack)
@@ -101,7 +99,7 @@ def _of_list(text: str, name: str, request: ImportRequest) -> _Made:
 
 
 def _read_as(kind: str, name: str, questions: int) -> Problem:
-    return Problem(f"{name} is read as a {kind}: {questions} question{'' if questions == 1 else 's'}")
+    return Problem(f"{name} is read as a {kind}: {counted(questions, 'question')}")
 
 
 def _placed(problem: Problem, folder: Path, files: Mapping[str, str]) -> Problem:

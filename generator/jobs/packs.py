@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import assets
 from ..load.bases import ENDING, find_base, is_path
-from ..load.packfile import looks_like_a_pack
+from ..load.packfile import SourcedPack, looks_like_a_pack, read_pack
 from ..model.keys import chooses
 from ..model.problems import ContentError, Problem, did_you_mean
 
@@ -80,6 +80,16 @@ def packs_of(folder: Path) -> dict[str, Path]:
     own = {name: path for name, path in ready.items() if not path.is_relative_to(shipped)}
     beside = {path.stem: path for path in sorted(folder.glob(f"*{ENDING}")) if looks_like_a_pack(path)}
     return {**ready, **beside, **own}
+
+
+def open_pack(path: Path | None, overrides: Mapping[str, object]) -> SourcedPack:
+    """The pack that a file and flags describe, laid over the packs of the reader's and the ready ones it builds on.
+
+    Raises:
+        ContentError: a file is missing or wrong.
+        UsageError: only flags are wrong.
+    """
+    return read_pack(path, overrides, find=base_of)
 
 
 def base_of(said: str, pack: Path) -> Path:

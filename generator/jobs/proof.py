@@ -137,7 +137,7 @@ def _named(library: Library, name: str, folder: Path) -> tuple[str, ...]:
     if name in library.questions:
         return (name,)
     path = (folder / name).resolve()
-    found = tuple(q.id for q in library.questions.values() if Path(q.where.file).resolve().is_relative_to(path))
+    found = tuple(q.id for q in library.questions.values() if _is_below(q.where, [path]))
     if found or any(_is_below(answer.where, [path]) for answer in library.answers.values()):
         return found
     if path.exists():

@@ -13,11 +13,10 @@ from ..compose.select import select
 from ..compose.story_pages import lay_out_stories
 from ..finish.files import check_target, write_atomically
 from ..load.library import load_library
-from ..load.packfile import read_pack
 from ..model.pack import Edition
-from ..model.problems import refuse_warnings
 from ..model.workbook import BuildReport
 from ..press.press import open_press
+from .packs import open_pack
 from .surroundings import with_paper
 from .workbook import OUTPUT
 
@@ -35,7 +34,6 @@ class StoriesRequest:
     output: Path | None
     folder: Path
     today: date
-    strict: bool = False
 
 
 def print_stories(request: StoriesRequest) -> BuildReport:
@@ -45,7 +43,7 @@ def print_stories(request: StoriesRequest) -> BuildReport:
         PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
     """
     started = time.perf_counter()
-    pack = read_pack(request.pack, request.overrides)
+    pack = open_pack(request.pack, request.overrides)
     # Margins are alike on both sides, as those of any loose sheet.
     spec = with_paper(pack.spec).model_copy(update={"edition": Edition.SCREEN})
     library, odd = load_library(assets.content_roots(request.folder))
@@ -57,7 +55,6 @@ def print_stories(request: StoriesRequest) -> BuildReport:
         with open_press(request.folder) as press:
             pdf = press.make(workbook)
     problems = (*odd, *map(pack.placed, workbook.problems), *pdf.problems)
-    refuse_warnings(problems, request.strict)
     artifact = write_atomically(path, pdf.data, pages=pdf.pages)
     seconds = time.perf_counter() - started
     return BuildReport(artifact, len(selection.questions), seconds, (*problems, *press.problems))

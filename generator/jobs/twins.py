@@ -11,9 +11,9 @@ from ..model.content import Library
 from ..model.problems import Problem, SourceRef, warning
 
 
-def twin_in(library: Library, wording: str, where: SourceRef | None = None) -> Problem | None:
+def twin_in(library: Library, wording: str) -> Problem | None:
     """What to tell of a wording that the bank has already, in other words or the same."""
-    return _told(_twins(library), wording, where)
+    return _told(_twins(library), wording)
 
 
 def twins_among(files: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -30,7 +30,7 @@ def _twins(library: Library) -> Twins:
     return Twins(bank, library.synonyms.values())
 
 
-def _told(twins: Twins, wording: str, where: SourceRef | None) -> Problem | None:
+def _told(twins: Twins, wording: str, where: SourceRef | None = None) -> Problem | None:
     twin = twins.of(wording)
     mend = f"to have that one in your own words: prep-pack eject question {twin}"
     return warning(f"the bank has this as {twin}", mend, where) if twin else None

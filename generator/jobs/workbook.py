@@ -18,7 +18,7 @@ from ..compose.halving import halve
 from ..finish.files import check_targets, write_books
 from ..finish.imposition import advise, check_fold, saddle_stitch
 from ..load.library import load_library
-from ..load.packfile import SourcedPack, load_pack, read_pack
+from ..load.packfile import SourcedPack
 from ..model.cards import CARD_FLIP
 from ..model.content import Library
 from ..model.facts import NotesFacts
@@ -34,7 +34,7 @@ from ..press.copyfit import make_book
 from ..press.press import Press, open_press
 from .choice import chosen_how
 from .choosing import chosen
-from .packs import base_of
+from .packs import open_pack
 from .surroundings import with_paper
 
 _log = logging.getLogger(__name__)
@@ -171,17 +171,12 @@ def _print_ready(
 
 def read_request(request: BuildRequest) -> SourcedPack:
     """The pack with its flags, and the paper of the user's country where neither says one."""
-    pack = read_pack(request.pack, request.overrides, find=base_of)
+    pack = open_pack(request.pack, request.overrides)
     spec = with_paper(pack.spec)
     if spec.edition is Edition.CARDS:
         with pack.placing():
             spec = sheet_for_cards(spec, request.overrides.keys(), request.imposing)
     return replace(pack, spec=spec)
-
-
-def load_spec(request: BuildRequest) -> PackSpec:
-    """The pack of `read_request`, for those whom its lines do not concern."""
-    return read_request(request).spec
 
 
 def compose(
@@ -220,9 +215,10 @@ def output_names(request: BuildRequest, spec: PackSpec) -> tuple[Path, ...]:
     kind = "2up" if isinstance(request.imposing, TwoUp) else "booklet"
     printed = request.output or made_name(request, spec, f"{kind}-{spec.paper}", ENDING)
     paper = str(PAGES_ON.get(spec.paper or Paper.A4))
-    reading = made_name(request, spec, paper, ENDING)
     if request.output:
         reading = printed.with_name(f"{printed.stem}-{paper}{ending}")
+    else:
+        reading = made_name(request, spec, paper, ENDING)
     if isinstance(request.imposing, Booklet) and request.imposing.manual_duplex:
         return *(printed.with_name(f"{printed.stem}-{side}{ending}") for side in ("fronts", "backs")), reading
     return printed, reading
@@ -248,6 +244,6 @@ def _telling_apart(request: BuildRequest, spec: PackSpec) -> str:
     keys = [key for key in ("candidate", "company") if request.overrides.get(key)]
     if not keys:
         return PLAIN
-    beneath = load_pack(request.pack, {}, base_of)
+    beneath = open_pack(request.pack, {}).spec
     others = (f"-{{{key}}}" for key in keys if getattr(spec, key) != getattr(beneath, key))
     return PLAIN.replace("{pack}", "{pack}" + "".join(others))

@@ -46,7 +46,7 @@ def _by_path(said: str, pack: Path, home: Path) -> Path:
     if "\\" in said or Path(said).is_absolute() or not _is_within(path, [home]):
         mend = "name a pack file of this folder with /, or a ready pack"
         raise ContentError(Problem(f'"{_short(said)}" leads out of this folder', mend))
-    if not path.is_file():
+    if not path.resolve().is_file():  # the folder of a pack that is about to be written may not be there yet
         files = [other.name for other in _packs([path.parent]) if not _same(other, pack)]
         mend = did_you_mean(path.name, files)
         raise ContentError(Problem(f'there is no pack file "{_short(said)}" to build on', mend))

@@ -70,9 +70,9 @@ class SourcedPack:
         return replace(placed, what=f"{flag_of(key)}: {placed.what}")
 
 
-def load_pack(path: Path | None, overrides: Mapping[str, object], find: FindBase = find_base) -> PackSpec:
+def load_pack(path: Path | None, overrides: Mapping[str, object]) -> PackSpec:
     """The pack that `read_pack` reads, for those whom its lines do not concern."""
-    return read_pack(path, overrides, find=find).spec
+    return read_pack(path, overrides).spec
 
 
 def read_pack(

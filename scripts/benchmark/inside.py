@@ -16,7 +16,7 @@ from pathlib import Path
 from generator import assets
 from generator.compose.assemble import assemble
 from generator.compose.select import select
-from generator.jobs.workbook import BuildRequest, load_spec, make_pdf
+from generator.jobs.workbook import BuildRequest, make_pdf, read_request
 from generator.load.library import load_library
 from generator.model.workbook import Workbook
 from generator.press.press import open_press
@@ -30,7 +30,7 @@ PACKS = 5
 def workbook(folder: Path) -> Workbook:
     """The folder's book, read anew."""
     request = BuildRequest(pack=folder / "all.yaml", overrides={}, output=None, folder=folder, today=date(2026, 1, 1))
-    spec = load_spec(request)
+    spec = read_request(request).spec
     library, _ = load_library(assets.content_roots(folder))
     return assemble(library, select(library, spec), spec, request.today)
 

@@ -110,6 +110,8 @@ def test_the_table_of_stories(folder: Path, prep_pack: Run, terminal: Terminal) 
     assert (row["told"], row["could"], row["twice"]) == (["stopped-funding"], [], False)
     assert "strategy" in data["competencies"]
     assert "strategy" not in data["lacking"]
+    (folder / "mine.yaml").write_text("extends: strategy\n")
+    assert json.loads(prep_pack("stories", "mine", "--json").stdout) == data
     screen = COLOURS.sub("", terminal("stories", "--theme", "strategy", "--theme", "organisation")[1])
     assert "● stopped-funding" in screen
     assert "○ headcount-cut" in screen

@@ -239,9 +239,9 @@ def test_the_digest_sees_content_design_and_pictures_but_not_places(here: Path) 
     write_cohort(here, "name\nAnn\n")
 
     def digest(**keys: object) -> str:
-        spec = workbook.load_spec(
+        spec = workbook.read_request(
             workbook.BuildRequest(pack=here / "pack.yaml", overrides=keys, output=None, folder=here, today=TODAY)
-        )
+        ).spec
         library, _ = load_library(assets.content_roots(here))
         return Inputs(here).of(workbook.compose(library, select(library, spec), spec, TODAY))
 

@@ -58,7 +58,9 @@ def test_it_joins_no_book_that_does_not_name_it(library: Library) -> None:
     ]
 
 
-@pytest.mark.parametrize("keys", [{"questions": ["mine"]}, {"themes": ["strategy"]}])
+@pytest.mark.parametrize(
+    "keys", [{"questions": ["mine"]}, {"themes": ["strategy"]}, {"themes": ["strategy, strategy"]}]
+)
 def test_it_is_printed_where_it_is_named(library: Library, keys: dict[str, list[str]]) -> None:
     pack = read_pack(None, keys)
     chosen = choose(library, pack.spec, named(library, pack))

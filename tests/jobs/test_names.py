@@ -10,7 +10,7 @@ import pytest
 
 from generator.jobs.authoring import PackRequest, begin_pack
 from generator.jobs.choice import chosen_how
-from generator.jobs.packs import find_pack, packs_of
+from generator.jobs.packs import find_pack, open_pack, packs_of
 from generator.jobs.workbook import BuildRequest, output_names, read_request
 from generator.model.printing import TwoUp
 from generator.model.problems import ContentError
@@ -93,6 +93,15 @@ def test_a_new_pack_is_where_it_is_looked_for(here: Path, there: str, file: str)
     assert (begun.name, [path.as_posix() for path in begun.written]) == ("mine", [(here / file).as_posix()])
     assert find_pack("mine", here) == here / file
     assert "mine" in packs_of(here)
+
+
+def test_the_base_of_a_new_pack_counts_from_where_the_new_one_is(here: Path) -> None:
+    (here / "content").mkdir()
+    (here / "base.yaml").write_text("title: Base\nquestions: [stopped-funding]\n")
+    with pytest.raises(ContentError, match="there is no pack file"):
+        begin_pack(PackRequest(name="mine", keys={"extends": "./base.yaml"}, folder=here))
+    begun = begin_pack(PackRequest(name="mine", keys={"extends": "../../base.yaml"}, folder=here))
+    assert open_pack(begun.written[0], {}).spec.questions == ("stopped-funding",)
 
 
 def test_a_near_name_of_either_kind_is_told(here: Path) -> None:

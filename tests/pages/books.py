@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import assets
 from generator.intake.document import import_document
-from generator.jobs.workbook import BuildRequest, build, load_spec
+from generator.jobs.workbook import BuildRequest, build, read_request
 from generator.load.library import load_library
 from generator.model.content import Library
 
@@ -196,7 +196,7 @@ class Bindery:
             cache=False,
         )
         report = build(request)
-        spec, library = load_spec(request), library_of(folder)
+        spec, library = read_request(request).spec, library_of(folder)
         chosen = [*spec.questions, *(q.id for q in library.questions.values() if q.theme in spec.themes)]
         return measure(
             self.shelf / f"{name}.pdf",

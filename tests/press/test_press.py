@@ -51,7 +51,7 @@ def sample(name: str, folder: Path) -> Workbook:
     request = workbook.BuildRequest(
         pack=pack, overrides=BOOKS[name], output=None, folder=folder, today=date(2026, 11, 23)
     )
-    spec = workbook.load_spec(request)
+    spec = workbook.read_request(request).spec
     library, _ = load_library(assets.content_roots(folder))
     return assemble(library, select(library, spec), spec, request.today)
 

@@ -200,7 +200,7 @@ class Watched(Store):
 
 def book_of(folder: Path, **keys: object) -> Workbook:
     request = workbook.BuildRequest(pack=folder / "pack.yaml", overrides=keys, output=None, folder=folder, today=TODAY)
-    spec = workbook.load_spec(request)
+    spec = workbook.read_request(request).spec
     library, _ = load_library(assets.content_roots(folder))
     return workbook.compose(library, select(library, spec), spec, TODAY)
 
