@@ -13,7 +13,6 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from .. import assets
 from ..model.content import Framework, Library, Question
 from ..model.keys import chooses, flag_of
 from ..model.own import Story
@@ -193,7 +192,7 @@ def _facts(question: Question, library: Library) -> dict[str, Any]:
         "tags": question.tags,
         "file": question.where.file,
         "answer": answer_status(question, library),
-        "own": not assets.is_shipped(question.where),
+        "own": not question.shipped,
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.fields import CUES, HEADLINE, MY_ANSWER, NUMBERS, PRIVATE, STRESS, Part, heading_of, part_names
+from ..model.frontmatter import matter_end
 from ..model.markdown.lines import Heading, Line, LineKind
 from ..model.markdown.scan import scan
 from ..model.own import FORMAT, Status
@@ -94,8 +95,8 @@ def _place(lines: Sequence[str], part: Part, known: Sequence[Part]) -> _Place | 
     """Where a part is; none where it is not in the file."""
     names = part_names(known)
     plain = [line.rstrip("\r\n").replace(_BYTE_ORDER_MARK, "") for line in lines]
-    ends = (index for index, line in enumerate(plain) if index and line.rstrip() == "---")
-    body = next(ends, -1) + 1 if plain and plain[0].rstrip() == "---" else 0
+    end = matter_end(plain)
+    body = 0 if end is None else end + 1
     free: int | None = None
     for title, below in _sections(plain, body):
         if title.level != 2 or names.get(folded(title.text)) != part:

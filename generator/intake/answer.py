@@ -49,7 +49,7 @@ def taken_apart(contents: Sequence[Content]) -> RoughAnswer:
             bulleted = isinstance(item, Line) and written_item(item.text) is not None
             parts.append(RoughPart(found[0], [found[1]] if found[1] else [], bulleted))
         else:
-            (parts[-1].lines if parts else opening).extend(_as_text(item))
+            (parts[-1].lines if parts else opening).extend(as_text(item))
     closing: list[str] = []
     if parts:
         closing = _cut_closing(parts[-1])
@@ -103,7 +103,7 @@ def _match(pattern: re.Pattern[str], item: Content) -> tuple[str, str] | None:
     return (label, found[2]) if found and label else None
 
 
-def _as_text(item: Content) -> list[str]:
+def as_text(item: Content) -> list[str]:
     """A line; or a heading that opens nothing, as a bold line."""
     return [item.raw.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
 

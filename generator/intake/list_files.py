@@ -14,7 +14,7 @@ from ..model.problems import Problem
 from .guesses import guess
 from .naming import Names, id_of, name_of
 from .question_list import ListedQuestion, ListedTheme, QuestionList
-from .taken import Taken
+from .taken import Taken, path_of
 from .themes import THEMES, NewTheme, ThemesFile
 from .writing import kept_text
 
@@ -61,7 +61,7 @@ def list_files(found: QuestionList, library: Library, file: str, taken: Taken, e
             *(question.theme.introduction if known else ()),
             *textwrap.dedent("\n".join(question.notes)).split("\n"),
         ]
-        files[f"questions/{theme}/{id_}.md"] = _question(id_, question, choices, library, theme, found.title, notes)
+        files[path_of(theme, id_)] = _question(id_, question, choices, library, theme, found.title, notes)
         ids.append(id_)
     longer: tuple[str, ...] = ()
     if new := [theme for theme in found.themes if themes[theme] not in library.themes]:

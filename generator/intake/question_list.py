@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from ..model.markdown.lines import MARKER, Heading, Line, LineKind
+from ..model.markdown.lines import INSIDE, MARKER, Heading, Line, LineKind, indent_of
 from ..model.markdown.scan import scan
 from ..model.problems import ContentError, Problem, SourceRef, warning
+from .answer import bold
 from .repair import repaired
 from .signs import asks, label_of, unbold, unquoted
 
@@ -22,8 +23,6 @@ MOST = 500
 LONGEST_WORDING = 400
 LONGEST_HEADING = 80
 """Characters of a line that ends in a colon and is still taken for a heading."""
-INSIDE = 2
-"""Columns that an item of an item stands further in."""
 
 # Beside the markers of Markdown those that lists have elsewhere, and a box to tick.
 _ITEM = re.compile(rf"([ \t]*)(?:{MARKER}|[·▪—]|\(\d{{1,3}}[.)]|\(?[a-zA-Z]\))[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)")
@@ -162,8 +161,8 @@ class _Reader:
         text = item[2] if item else line.text.strip()
         if self.question and not item and self._goes_on(index):
             self.question.wording += f" {text}"
-        elif item and not (self.question and _indent(item[1]) >= self.indent + INSIDE):
-            self._ask(text, line.number, _indent(item[1]), in_item=True)
+        elif item and not (self.question and indent_of(item[1]) >= self.indent + INSIDE):
+            self._ask(text, line.number, indent_of(item[1]), in_item=True)
         elif not item and not line.fenced and self._stands_alone(line) and (self.each_line or asks(text)):
             self._ask(text, line.number, 0)
         else:
@@ -252,10 +251,6 @@ def _item(line: Line) -> re.Match[str] | None:
     return None if line.fenced else _ITEM.fullmatch(line.text)
 
 
-def _indent(space: str) -> int:
-    return len(space.expandtabs(4))
-
-
 def _once(questions: Sequence[ListedQuestion], place: SourceRef, told: list[Problem]) -> tuple[ListedQuestion, ...]:
     """Each question once; what belongs to its twins is joined to it."""
     first: dict[str, ListedQuestion] = {}
@@ -286,7 +281,7 @@ def _with_questions(
         if theme.name and not title and not kept:
             title = theme.name
         elif theme.name:
-            waiting.append(f"**{theme.name}**" if "*" not in theme.name else theme.name)
+            waiting.append(bold(theme.name))
         waiting += theme.introduction
     kept[-1].introduction += waiting
     return title, tuple(kept)

@@ -31,11 +31,11 @@ class Taken:
             theme: the theme's id.
             given: the ids of the same import.
         """
-        free = given.unique(name, lambda id_: self._is_elsewhere(id_, _path(theme, id_)))
-        if not self._is_elsewhere(name, _path(theme, name)):
+        free = given.unique(name, lambda id_: self._is_elsewhere(id_, path_of(theme, id_)))
+        if not self._is_elsewhere(name, path_of(theme, name)):
             return free, []
         told = warning(
-            f'there already is a question "{name}", so this one is "{free}"', "", SourceRef(_path(theme, free))
+            f'there already is a question "{name}", so this one is "{free}"', "", SourceRef(path_of(theme, free))
         )
         return free, [told]
 
@@ -69,7 +69,8 @@ class Taken:
         return not (isinstance(listed, list) and any(id_ in questions for id_ in listed))
 
 
-def _path(theme: str, id_: str) -> str:
+def path_of(theme: str, id_: str) -> str:
+    """Where the file of a question lies in a content folder."""
     return f"questions/{theme}/{id_}.md"
 
 

@@ -14,12 +14,12 @@ from ..model.markdown.lines import Line, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import Problem, SourceRef, warning
 from ..model.taxonomy import Taxonomy
-from .answer import RoughAnswer, bold, inert, lists_apart, taken_apart, written_item
+from .answer import RoughAnswer, as_text, inert, lists_apart, taken_apart, written_item
 from .guesses import guess
 from .naming import Names, id_of, name_of, role_of
 from .reading import Document, DocumentQuestion, DocumentSection
 from .signs import Content, Sign
-from .taken import Taken
+from .taken import Taken, path_of
 from .themes import THEMES, NewTheme, ThemesFile
 
 PLACEHOLDER = "<!-- Not in the document; write it here. -->"
@@ -65,7 +65,7 @@ def _question(
 ) -> None:
     """A question's file; ``named`` are its id, its theme and its place."""
     name, theme, order = named
-    path = f"questions/{theme}/{name}.md"
+    path = path_of(theme, name)
     body, labels = _body(question, SourceRef(document.file, question.sign.line), written)
     asked = next((_plain(s.lines) for s in question.sections if s.kind and s.kind.field == "why_they_ask"), "")
     guessed = guess(wording, asked, "\n".join(body), labels, document.title, taxonomy)
@@ -185,10 +185,7 @@ def _clean(lines: Sequence[str], keep: bool = False) -> list[str]:
 
 def _text(contents: Sequence[Content]) -> list[str]:
     """Lines as they stand; headings inside become bold lines."""
-    lines: list[str] = []
-    for item in contents:
-        lines += [item.raw.rstrip()] if isinstance(item, Line) else ["", bold(item.text), ""]
-    return _clean(lines)
+    return _clean([line for item in contents for line in as_text(item)])
 
 
 def _items(contents: Sequence[Content]) -> list[str]:

@@ -55,7 +55,7 @@ def proofread(request: ProofRequest) -> Proofs:
     library, problems = load_library(assets.content_roots(request.folder))
     answers = _answers(library, request)
     chosen = _chosen(library, request, beside=bool(answers))
-    shipped = frozenset(question.id for question in library.questions.values() if assets.is_shipped(question.where))
+    shipped = frozenset(question.id for question in library.questions.values() if question.shipped)
     judged = tuple(_read(question, library) for question in chosen)
     # What is copied from a question that is not judged is a copy too.
     beside = tuple(_read(question, library) for question in library.questions.values() if question not in chosen)
@@ -124,7 +124,7 @@ def _chosen(library: Library, request: ProofRequest, *, beside: bool) -> tuple[Q
     own = request.folder / "content"
     # In a checkout of prep-pack, the content folder is the bank.
     bank = request.bank or own.resolve() == assets.shipped_content()
-    chosen = tuple(question for question in library.questions.values() if bank or not assets.is_shipped(question.where))
+    chosen = tuple(question for question in library.questions.values() if bank or not question.shipped)
     if not chosen and not beside:
         what = "there are no questions of your own here"
         mend = "prep-pack new question begins one; --bank takes those that prep-pack brings"

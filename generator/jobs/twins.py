@@ -26,7 +26,7 @@ def twins_among(files: Mapping[str, str]) -> tuple[Problem, ...]:
 
 
 def _twins(library: Library) -> Twins:
-    bank = (question for question in library.questions.values() if assets.is_shipped(question.where))
+    bank = (question for question in library.questions.values() if question.shipped)
     return Twins(bank, library.synonyms.values())
 
 

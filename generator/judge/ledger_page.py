@@ -9,7 +9,7 @@ from ..model.content import Question, Theme
 from ..model.ledger import RESTS_ON, TOLD_BY, Ledger
 
 RESTS_HEADS = ("question", *(name.replace("_", "-") for name in RESTS_ON))
-TOLD_HEADS = ("question", "turns", "price", "opposed", "ending", "opening", "headline", "speaker", "words")
+TOLD_HEADS = ("question", *TOLD_BY, "words")
 KINDS = (("Turns", "turns"), ("Endings", "ending"), ("Openings", "opening"), ("Headlines", "headline"))
 
 
@@ -23,10 +23,10 @@ def ledger_page(themes: Iterable[Theme], questions: Iterable[Question]) -> str:
     for theme in themes:
         mine = [question for question in every if question.theme == theme.id]
         if mine:
-            rests = _table(RESTS_HEADS, ([f"`{q.id}`", *_rests(q.ledger)] for q in mine))
+            rests = _table(RESTS_HEADS, ([f"`{q.id}`", *_cells(q.ledger, RESTS_ON)] for q in mine))
             parts += [f"## {theme.name}", rests]
             if any(map(_is_told, mine)):
-                parts.append(_table(TOLD_HEADS, ([f"`{q.id}`", *_told(q.ledger), _words(q)] for q in mine)))
+                parts.append(_table(TOLD_HEADS, ([f"`{q.id}`", *_cells(q.ledger, TOLD_BY), _words(q)] for q in mine)))
     if any(map(_is_told, every)):
         parts += ["## How often", *(_count(head, key, every) for head, key in KINDS)]
     return "\n\n".join(parts) + "\n"
@@ -38,25 +38,17 @@ _INTRODUCTION = (
 )
 
 
-def _rests(ledger: Ledger | None) -> list[str]:
-    return [getattr(ledger, name) if ledger else "" for name in RESTS_ON]
+def _cells(ledger: Ledger | None, keys: Iterable[str]) -> list[str]:
+    return [", ".join(ledger.words(key)) if ledger else "" for key in keys]
 
 
 def _is_told(question: Question) -> bool:
     return any(getattr(question.ledger, name, None) for name in TOLD_BY)
 
 
-def _told(ledger: Ledger | None) -> list[str]:
-    if ledger is None:
-        return [""] * 7
-    kinds = (ledger.ending or "", ledger.opening or "", ledger.headline or "")
-    return [", ".join(ledger.turns), ledger.price, ledger.opposed, *kinds, ledger.speaker]
-
-
 def _count(head: str, key: str, questions: Sequence[Question]) -> str:
     """How many answers have each kind, the most frequent first."""
-    told = (getattr(question.ledger, key) for question in questions if question.ledger)
-    counts = Counter(kind for value in told for kind in (value if isinstance(value, tuple) else (value,)) if kind)
+    counts = Counter(kind for question in questions if question.ledger for kind in question.ledger.words(key))
     listed = ", ".join(
         f"{kind} {count}" for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.content import Fact, Question
+from ..model.frontmatter import matter_end
 from ..model.markdown.lines import MARKER, LineKind
 from ..model.markdown.scan import scan
 from ..model.problems import SourceRef
@@ -47,10 +48,7 @@ class Manuscript:
     @property
     def answer(self) -> str:
         """The strong answer as it is spoken: opening, parts, closing, no notes in the margin. Empty without one."""
-        strong = self.question.strong
-        if strong is None:
-            return ""
-        return "\n\n".join([strong.opening, *(part.markdown for part in strong.parts), strong.closing]).strip()
+        return self.question.strong.text if self.question.strong else ""
 
     def spoken_at(self, sentence: str) -> SourceRef:
         """Where the paragraph of the strong answer begins that has this sentence; its heading if it is not found."""
@@ -74,7 +72,7 @@ class Manuscript:
 def manuscript(question: Question, text: str, facts: Mapping[str, Fact]) -> Manuscript:
     """A question that was read, with the text of its file (front matter and body) and the facts of the library."""
     lines = text.split("\n")
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    end = matter_end(lines) or 0
     wordings = (_wording(words, lines[:end]) for words in question.wordings)
     named = tuple(facts[name] for name in question.facts if name in facts)
     return Manuscript(question, (*wordings, *_blocks(lines, end + 1)), named)

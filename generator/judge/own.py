@@ -5,7 +5,6 @@ It is never compared with the model answer it stands beside.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.answer import AnswerPart, AnswerShape
@@ -13,12 +12,12 @@ from ..model.own import Status
 from ..model.problems import Problem
 from ..model.words import counted
 from . import limits
-from .prose import numbers, plain
+from .prose import i_and_we, numbers, plain
 from .rule import OwnCopy, OwnRule
-from .story import NAMES
+from .story import NAMES, RESULT
 from .vocabulary import TIME
 
-RESULT, STORY = "R", "STARL"
+STORY = "STARL"
 
 
 def seconds(copy: OwnCopy) -> Iterator[Problem]:
@@ -48,8 +47,7 @@ def figures(copy: OwnCopy) -> Iterator[Problem]:
 
 def who_acted(copy: OwnCopy) -> Iterator[Problem]:
     """The teller acts."""
-    text = plain(copy.text)
-    i, we = len(re.findall(r"\bI\b", text)), len(re.findall(r"\bwe\b", text, re.IGNORECASE))
+    i, we = i_and_we(plain(copy.text))
     if copy.told and i < we:
         what = f'your answer says "we" {counted(we, "time")} and "I" {counted(i, "time")}'
         yield Problem(what, 'say what you did: "I" as often as "we"', copy.told.where)

@@ -50,6 +50,11 @@ def numbers(text: str) -> list[str]:
     return [found[0] for found in NUMBER.finditer(plain(text))]
 
 
+def i_and_we(text: str) -> tuple[int, int]:
+    """How often the teller says "I", and how often "we"."""
+    return len(re.findall(r"\bI\b", text)), len(re.findall(r"\bwe\b", text, re.IGNORECASE))
+
+
 def grade(found: Iterable[str]) -> float:
     """Years of schooling that these sentences ask of their reader, after Flesch and Kincaid."""
     # textstat ends a sentence at every full stop, that of "3.6" too, so it is given one a sentence.

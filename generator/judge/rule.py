@@ -62,9 +62,7 @@ class OwnCopy:
     @property
     def text(self) -> str:
         """The answer as it is spoken."""
-        if self.told is None:
-            return ""
-        return "\n\n".join([self.told.opening, *(part.markdown for part in self.told.parts), self.told.closing])
+        return self.told.text if self.told else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ the first two. Other answers are left alone here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.answer import AnswerPart, AnswerShape
@@ -15,7 +14,7 @@ from ..model.words import counted
 from . import limits
 from .limits import Span
 from .manuscript import Manuscript
-from .prose import numbers, sentences
+from .prose import i_and_we, numbers, sentences
 from .rule import Rule
 from .vocabulary import TIME
 
@@ -67,8 +66,7 @@ def outcome(copy: Manuscript) -> Iterator[Problem]:
 def who_acted(copy: Manuscript) -> Iterator[Problem]:
     """The teller acts."""
     parts = [part for part in _story(copy) if part.marker in ACTION]
-    text = " ".join(part.markdown for part in parts)
-    i, we = len(re.findall(r"\bI\b", text)), len(re.findall(r"\bwe\b", text, re.IGNORECASE))
+    i, we = i_and_we(" ".join(part.markdown for part in parts))
     if parts and (i not in limits.TIMES_I or i < we):
         what = f'the action says "I" {_times(i)} and "we" {_times(we)}'
         mend = f'say what you did: "I" {limits.TIMES_I} times, and as often as "we"'

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..model.answer import Passage
-from ..model.ledger import Ledger
 from ..model.problems import Problem
+from ..model.words import counted
 from . import limits
 from .limits import Span
 from .manuscript import Manuscript
@@ -92,7 +92,7 @@ def _kinds(bank: Bank, key: str, wanted: Span) -> Iterator[Problem]:
     """So many kinds at least, and none in too many answers."""
     found = _told(bank, key)
     if bank.whole and len(found) not in wanted:
-        kinds = f"{len(found) or 'no'} kind{'' if len(found) == 1 else 's'} of {key}"
+        kinds = f"{counted(len(found), 'kind', 'no')} of {key}"
         yield Problem(f"the ledgers name {kinds}", f"it should be {wanted}", bank.whole)
     yield from _too_often(bank, key, found, limits.KIND_SHARE)
 
@@ -101,14 +101,9 @@ def _told(bank: Bank, key: str) -> Mapping[str, list[str]]:
     """Each word that ledgers have under a key, and the questions that have it."""
     found: dict[str, list[str]] = defaultdict(list)
     for copy in _whole(bank):
-        for word in _named(copy.question.ledger, key):
+        for word in dict.fromkeys(copy.question.ledger.words(key) if copy.question.ledger else ()):
             found[word].append(copy.question.id)
     return found
-
-
-def _named(ledger: Ledger | None, key: str) -> Iterable[str]:
-    value = getattr(ledger, key) if ledger else None
-    return dict.fromkeys(value) if isinstance(value, tuple) else [value] if value else []
 
 
 def _too_often(

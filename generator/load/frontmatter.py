@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..model.frontmatter import FENCE, matter_end
 from ..model.problems import ContentError, Problem, SourceRef
 from .strictyaml import Located, parse_yaml
 
@@ -31,9 +32,9 @@ def split(text: str, file: str) -> Parts:
     lines = text.split("\n")
     if not text.strip():
         raise ContentError(Problem("the file is empty", "see docs/authoring.md for what it should hold", place))
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != FENCE:
         raise ContentError(Problem("there is no front matter", 'begin the file with a line of "---"', place))
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    end = matter_end(lines)
     if end is None:
         heading = _first_section(lines)
         where = place.at(heading + 1) if heading else place

@@ -111,7 +111,7 @@ def _with_new_names(located: Located, old: str, new: str, problems: list[Problem
         if isinstance(item, dict) and old in item and new not in item:
             items[index] = {new if key == old else key: value for key, value in item.items()}
             where = located.at((index, old))
-            lines[(index, new)] = lines.get((index, old), where.line)
+            lines[(index, new)] = where.line
             mend = f'write "{new}", and "checked_on" for the day on which you looked at the source'
             problems.append(Problem(f'"{old}" is an old name', mend, where, Severity.WARNING))
     return replace(located, data=items, lines=lines) if items else located

@@ -16,6 +16,7 @@ from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, war
 from ..model.taxonomy import Taxonomy
 from ..model.worksheet import Worksheet
 from . import items, parts
+from .frontmatter import split
 from .own import AnswerFile, read_answer, read_story, resolve
 from .parts import Found, Source
 from .taxonomy import TAXONOMY_FILE, read_taxonomies
@@ -91,11 +92,16 @@ def question_files(roots: Sequence[Path]) -> dict[str, set[Path]]:
     shelf = _Shelf()
     for root in roots:
         for path in _walk(root, "questions", shelf.problems):
-            _read(path, root, parts.read_question, shelf.questions.append, shelf.problems)
+            _read(path, root, _id_only, shelf.questions.append, shelf.problems)
     files: dict[str, set[Path]] = {}
     for found in shelf.questions:
         files.setdefault(found.id, set()).add(Path(found.at("id").file).resolve())
     return files
+
+
+def _id_only(source: Source, problems: list[Problem]) -> Found[Question]:
+    matter = split(source.text, source.shown).matter
+    return Found(parts.id_of(matter.data), None, matter)
 
 
 def _library(shelf: _Shelf, taxonomy: Taxonomy) -> Library:

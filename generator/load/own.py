@@ -15,7 +15,7 @@ from ..model.words import folded
 from .answer import read_strong
 from .forms import AnswerForm, StoryForm
 from .outline import Division, markdown_of, split_at, trimmed
-from .parts import Found, Source, open_source
+from .parts import Found, Source, id_of, open_source
 from .taxonomy import check_words
 from .validate import check
 from .written import FormError, read_written
@@ -35,9 +35,8 @@ def read_answer(source: Source, problems: list[Problem]) -> Found[AnswerFile]:
     matter, lines = open_source(source, problems)
     _refuse_newer(matter.data, matter.at(("version",)))
     form = check(AnswerForm, matter, problems)
-    asked = matter.data.get("question")
     value = AnswerFile(form, _blocks(lines), SourceRef(source.shown, 1)) if form else None
-    return Found(asked if isinstance(asked, str) else "", value, matter)
+    return Found(id_of(matter.data, "question"), value, matter)
 
 
 def read_story(source: Source, problems: list[Problem]) -> Found[Story]:
@@ -47,8 +46,7 @@ def read_story(source: Source, problems: list[Problem]) -> Found[Story]:
     form = check(StoryForm, matter, problems)
     check_words(StoryForm, matter, source.taxonomy, problems)
     if form is None:
-        id_ = matter.data.get("id")
-        return Found(id_ if isinstance(id_, str) else "", None, matter)
+        return Found(id_of(matter.data), None, matter)
     place = SourceRef(source.shown)
     blocks = _blocks(lines)
     parts, notes, _ = _sorted(blocks, OF_A_STORY, "a story", place, problems)

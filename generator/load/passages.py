@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..model.content import Question
+from ..model.frontmatter import matter_end
 from ..model.markdown.lines import LineKind
 from ..model.problems import SourceRef
 from ..model.search import TextLine
@@ -29,16 +30,16 @@ def text_lines(question: Question) -> tuple[TextLine, ...]:
         ContentError: the file cannot be read any more.
     """
     file = question.where.file
-    text = read_text(Path(file))
-    _, matter, body = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
+    lines = read_text(Path(file)).split("\n")
     place = SourceRef(file)
-    first = 2 + matter.count("\n") + 1 if matter else 1
-    return (*_of_matter(matter, place), *_of_body(body, first, place))
+    end = matter_end(lines) or 0
+    body = end + 1 if end else 0
+    return (*_of_matter(lines[1:end], place), *_of_body("\n".join(lines[body:]), body + 1, place))
 
 
-def _of_matter(matter: str, place: SourceRef) -> Iterator[TextLine]:
+def _of_matter(matter: Sequence[str], place: SourceRef) -> Iterator[TextLine]:
     key = ""
-    for number, line in enumerate(matter.split("\n"), 2):
+    for number, line in enumerate(matter, 2):
         if line[:1].isalpha():
             key = line.partition(":")[0]
         if line.strip() and not line.lstrip().startswith("#") and key != _KEY_OF_LEDGER:

@@ -153,12 +153,15 @@ class _Drawing:
     def cost(self, element: Element) -> int:
         if element in self._open:
             raise Unfit("refers to itself", "save the logo as plain SVG")
+        # Before it is followed any deeper, or a long chain ends Python and not the logo.
+        if len(self._open) > 10 * DEEPEST:
+            raise Unfit("repeats its shapes too often", "save the logo as plain SVG")
         if element not in self._known:
             self._open.add(element)
             led_to = [self._by_id[name] for name in _references(element) if name in self._by_id]
             self._known[element] = 1 + sum(map(self.cost, [*element, *led_to]))
             self._open.discard(element)
-            if self._known[element] > MOST_DRAWN or len(self._open) > 10 * DEEPEST:
+            if self._known[element] > MOST_DRAWN:
                 raise Unfit("repeats its shapes too often", "save the logo as plain SVG")
         return self._known[element]
 

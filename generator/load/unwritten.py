@@ -30,16 +30,15 @@ class Gaps:
         self.places.add(line.number)
         return replace(line, text="", kind=LineKind.COMMENT, typed=line.raw)
 
-    def look(self, what: str, lines: Sequence[Line], where: SourceRef) -> bool:
-        """Whether a reader sees nothing of these lines; tells it, or the places that are still held."""
+    def look(self, what: str, lines: Sequence[Line], where: SourceRef) -> None:
+        """Tells where a reader sees nothing of these lines, or the places that are still held."""
         if says_nothing(lines):
             self.problems.append(warning(f'"{what}" is not written yet', "write it below its heading", where))
-            return True
+            return
         for line in lines:
             if line.number in self.places:
                 told = f'"{line.raw.strip()[:40]}" only holds a place and is not printed'
                 self.problems.append(warning(told, "write it, or remove the line", where.at(line.number)))
-        return False
 
 
 def says_nothing(lines: Sequence[Line]) -> bool:

@@ -99,6 +99,11 @@ class StrongAnswer:
     where: SourceRef
 
     @property
+    def text(self) -> str:
+        """The answer as it is spoken: opening, parts, closing, no notes in the margin."""
+        return "\n\n".join([self.opening, *(part.markdown for part in self.parts), self.closing]).strip()
+
+    @property
     def words(self) -> int:
         """Words in all, as they are said."""
         return spoken_words(self.opening) + sum(p.words for p in self.parts) + spoken_words(self.closing)

@@ -95,6 +95,11 @@ class Ledger:
     headline: HeadlineShape | None = None
     speaker: str = ""
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """What stands under a key, as none, one or several."""
+        value = getattr(self, key)
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
 
 RESTS_ON = ("setting", "scale", "situation", "trade_off", "result", "lesson")
 """The fields that say which story it is."""

@@ -122,6 +122,7 @@ def test_what_other_programs_leave_in_an_svg_is_left_out(here: Path) -> None:
     assert root.get("viewBox"), "it is scaled by its viewBox"
 
 
+CHAIN = "".join(f'<use id="c{i}" href="#c{i + 1}"/>' for i in range(3000))
 NESTED = "<g>" * 60 + "</g>" * 60
 BOMB = '<g id="a0"><rect width="1" height="1"/></g>' + "".join(
     f'<g id="a{i}">' + f'<use href="#a{i - 1}"/>' * 10 + "</g>" for i in range(1, 9)
@@ -145,6 +146,7 @@ HOSTILE: dict[str, tuple[bytes | str, str]] = {
     "sheet": ('<?xml-stylesheet href="http://x.org/"?>' + SHAPES % "", 'holds "<?"'),
     "loop": (SHAPES % '<g id="a"><use href="#a"/></g>', "refers to itself"),
     "bomb": (SHAPES % BOMB, "repeats its shapes too often"),
+    "chain": (SHAPES % CHAIN, "repeats its shapes too often"),
     "deep": (SHAPES % NESTED, "is too intricate"),
     "many": (SHAPES % ("<g/>" * 5001), "is too intricate"),
     "cut": ((SHAPES % "<g/>")[:-8], "is no whole SVG"),

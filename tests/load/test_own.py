@@ -221,6 +221,17 @@ def test_front_matter_that_is_wrong_is_refused(here: Path, head: str, said: str)
     assert [str(problem) for problem in caught.value.problems] == [f"c/{ANSWER}{said}"]
 
 
+def test_an_id_typed_in_two_pieces_is_the_same_id(here: Path) -> None:
+    question = QUESTION.replace("id: first-days", "id: r\u00e9sum\u00e9")
+    more = {
+        "questions/strategy/r.md": question,
+        "answers/r.md": "---\nquestion: re\u0301sume\u0301\n---\n## Situation\nSo.\n",
+    }
+    library, problems = read("", more=more)
+    assert problems == []
+    assert "r\u00e9sum\u00e9" in library.answers
+
+
 def test_two_answers_to_one_question_name_both(here: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read("", more={"answers/also.md": "---\nstatus: draft\nquestion: first-days\n---\n"})

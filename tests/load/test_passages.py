@@ -38,6 +38,19 @@ def test_a_ledger_is_never_found_for_it_is_never_printed(here: Path) -> None:
     assert "version: 1" in told
 
 
+def test_front_matter_ends_where_it_ends_for_everybody_else(here: Path) -> None:
+    root = small(here / "content")
+    file = here / "content/questions/strategy/first-days.md"
+    text = file.read_text().replace("tags: []", "tags: []\n# ---- mine ---\nversion: 1", 1)
+    head, _, body = text.partition("\n---\n")
+    file.write_text(f"{head}\n--- \n{body}")
+    library, problems = load_library([root])
+    assert problems == ()
+    fields = {line.text: line.field for line in text_lines(library.questions["first-days"])}
+    assert fields["version: 1"] == "front matter"
+    assert fields["What would your first days look like?"] == "wording"
+
+
 def test_a_comment_is_never_found_and_moves_no_line(here: Path) -> None:
     library, _ = load_library([small(here / "content")])
     file = here / "content/questions/strategy/first-days.md"
