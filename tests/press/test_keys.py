@@ -58,7 +58,10 @@ def test_what_a_section_is_made_of(tmp_path: Path) -> None:
 
 
 def test_what_a_face_is_cut_down_to() -> None:
-    uses = (FontUse("Body", {1: (500, "a")}), FontUse("Head", {1: (500, "a")}), FontUse("Body", {2: (500, "a")}))
+    body = FontUse("Body", {1: (500, "a")}, "1f")
+    uses = (body, replace(body, file="2f"), replace(body, glyphs={2: (500, "a")}))
     keys = [face_key("a", use) for use in uses] + [face_key("b", uses[0])]
-    assert face_key("a", FontUse("Body", {1: (400, "b")})) == keys[0], "its widths and its text are added afterwards"
+    assert face_key("a", replace(body, glyphs={1: (400, "b")})) == keys[0], (
+        "its widths and its text are added afterwards"
+    )
     assert len(set(keys)) == len(keys)

@@ -147,7 +147,7 @@ print(json.dumps([str(PACKAGE), told]))
 
 def test_a_change_of_any_module_template_or_font_is_another_provenance(tmp_path: Path) -> None:
     for name in ("generator", "templates"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "py.typed"))
     here = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
     # One of each folder and kind: that all files of a folder count alike is plain from the code.
     some = {(path.parent, path.suffix): str(path) for path in here}

@@ -17,7 +17,7 @@ OVERRIDE = '{% extends "base/sections/cover.html.j2" %}\n'
 
 def test_a_section_for_each_of_the_book_s(tmp_path: Path) -> None:
     document = dress(tmp_path)
-    ids = ["cover", "contents", "how-to", "theme-strategy", "q-one", "frameworks", "plan", "notes"]
+    ids = ["cover", "contents", "how-to", "q-one", "frameworks", "plan", "notes"]
     assert [section.id for section in document.sections] == ids
     for section in document.sections:
         assert f'id="{section.id}"' in section.markup
