@@ -20,13 +20,13 @@ from ..model.facts import (
     WorksheetsFacts,
 )
 from ..model.layout import PlanLayout, Sheet
-from ..model.listing import NumberedQuestion
+from ..model.listing import ContentsGroup, NumberedQuestion
 from ..model.pack import NO_PLAN, Edition, PackSpec, PageSize, page_of
 from ..model.problems import Problem, SelectionError, did_you_mean, warning
 from ..model.workbook import Section, Selection, Workbook
 from .back import PLAN_ANCHOR, SPARE_ANCHOR, back_matter, frameworks_of
 from .calendar import prep_calendar
-from .contents import answers_title, contents
+from .contents import answers_group, contents
 from .fit import fitted
 from .holes import check_holes
 from .numbering import numbered_questions
@@ -58,20 +58,19 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
                 Problem("the chosen questions have no worksheets", "choose others, or add --sheet all")
             )
     else:
-        front = _front(library, entries, spec, issued, back)
+        front = _front(body, spec, issued, back)
         sections = (*front, *body.questions(spec), *back)
     return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
 
 
-def _front(
-    library: Library, entries: tuple[NumberedQuestion, ...], spec: PackSpec, issued: date, back: tuple[Section, ...]
-) -> Iterator[Section]:
+def _front(body: _Body, spec: PackSpec, issued: date, back: tuple[Section, ...]) -> Iterator[Section]:
+    library, entries = body.library, body.entries
     yield Section("cover", spec.title, CoverFacts(issued, entries))
     frameworks = frameworks_of(library, [entry.question for entry in entries])
     # What fills the last sheet is not listed: a line more could need a page more, and so another filling.
     listed = [section for section in back if section.id != SPARE_ANCHOR]
-    apart = spec.edition is Edition.PRACTICE
-    groups = contents(entries, frameworks, listed, answers_apart=apart, theme_pages=spec.theme_pages)
+    apart = body.answers() if spec.edition is Edition.PRACTICE else None
+    groups = contents(entries, frameworks, listed, answers=apart, theme_pages=spec.theme_pages)
     yield Section("contents", "Contents", ContentsFacts(groups))
     calendar = prep_calendar([(e.number, e.question) for e in entries], issued, spec.interview_date)
     models = any(not entry.question.is_lean for entry in entries)
@@ -121,14 +120,18 @@ class _Body:
             lead = first_words(theme) if spec.theme_pages and theme.id not in several else ""
             facts = AttemptFacts if practice else QuestionFacts
             yield self._question(entry, facts, lead, below_theme=bool(below))
-        answered = tuple(entry for entry in self.entries if self._has_answers(entry.question))
-        if practice and answered:
-            yield Section("answers", answers_title(self.entries), AnswersFacts(answered))
+        if practice and (answered := self._answered()):
+            yield Section("answers", self.answers().title, AnswersFacts(answered))
             for entry in answered:
                 yield self._question(entry, AnswerFacts)
 
-    def _has_answers(self, question: Question) -> bool:
-        return question.has_answers or self.own.answer(question) is not None
+    def answers(self) -> ContentsGroup:
+        """The part of a practice edition that is turned to when one has tried."""
+        told = any(not e.question.is_lean or self.own.answer(e.question) for e in self.entries)
+        return answers_group(self._answered(), told=told)
+
+    def _answered(self) -> tuple[NumberedQuestion, ...]:
+        return tuple(e for e in self.entries if e.question.has_answers or self.own.answer(e.question))
 
     def worksheets(self) -> Iterator[Section]:
         """The worksheets alone."""

@@ -25,15 +25,15 @@ def contents(
     frameworks: Sequence[Framework],
     back: Sequence[Section] = (),
     *,
-    answers_apart: bool = False,
+    answers: ContentsGroup | None = None,
     theme_pages: bool = True,
 ) -> tuple[ContentsGroup, ...]:
     """Groups in the book's order: front matter, themes, answers, tools, glossary and sheets.
 
     A theme whose questions stand apart has a group for each place where they do.
 
-    ``back`` are the sections after the questions; ``answers_apart`` says that the answers stand by themselves;
-    ``theme_pages`` that themes have pages of their own.
+    ``back`` are the sections after the questions; ``answers`` is the group of the answers where they stand by
+    themselves; ``theme_pages`` says that themes have pages of their own.
     """
     front = ContentsGroup("", 0, "", (ContentsEntry("how-to", "", "How to use this pack"),))
     paged = set(paged_themes(entries, theme_pages))
@@ -42,11 +42,8 @@ def contents(
         target = f"theme-{theme[0].id}" if theme[0].id in paged else ""
         paged.discard(theme[0].id)  # its page comes once
         body.append(ContentsGroup(theme[0].name, theme[1], target, tuple(map(_line, run))))
-    answers = tuple(
-        ContentsEntry(f"a-{e.question.id}", e.number, e.question.wording) for e in entries if e.question.has_answers
-    )
     groups = (
-        ContentsGroup(answers_title(entries), 0, "answers", answers if answers_apart else ()),
+        *([answers] if answers else []),
         ContentsGroup("Frameworks", 0, "frameworks", tuple(ContentsEntry(f"f-{f.id}", "", f.name) for f in frameworks)),
         ContentsGroup("", 0, "", _titles(back, SectionKind.GLOSSARY)),
         ContentsGroup("Sheets to fill", 0, "", _titles(back, *TO_FILL)),
@@ -54,9 +51,10 @@ def contents(
     return (front, *body, *(group for group in groups if group.entries))
 
 
-def answers_title(entries: Sequence[NumberedQuestion]) -> str:
-    """What the part is called that holds what is better not seen before one has tried."""
-    return "What may follow" if all(entry.question.is_lean for entry in entries) else "Answers"
+def answers_group(answered: Sequence[NumberedQuestion], *, told: bool) -> ContentsGroup:
+    """What is better not seen before one has tried, as a part of its own; ``told``: an answer to one is among it."""
+    lines = tuple(ContentsEntry(f"a-{entry.question.id}", entry.number, entry.question.wording) for entry in answered)
+    return ContentsGroup("Answers" if told else "What may follow", 0, "answers", lines)
 
 
 def _titles(sections: Sequence[Section], *kinds: SectionKind) -> tuple[ContentsEntry, ...]:

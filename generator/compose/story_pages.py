@@ -28,10 +28,10 @@ MOST_COULD = 6
 
 
 def bank_sheets(library: Library, sheet: Worksheet, page: PageSize) -> Iterator[Sheet]:
-    """The story bank with the folder's stories in its rows, as many sheets as they need; blank where there are none."""
+    """The story bank with the folder's stories in its rows, as many sheets as they need."""
     place, matrix = next(((i, b) for i, b in enumerate(sheet.blocks) if isinstance(b, MatrixBlock)), (0, None))
     stories = tuple(library.stories.values())
-    if matrix is None or not stories:
+    if matrix is None:
         yield fitted(sheet, page, None)
         return
     for first in range(0, len(stories), matrix.rows):
@@ -42,7 +42,7 @@ def bank_sheets(library: Library, sheet: Worksheet, page: PageSize) -> Iterator[
 
 def _cells(matrix: MatrixBlock, here: Sequence[Story], counted: Sequence[Story]) -> tuple[tuple[str, ...], ...]:
     """A row for each story, and the last one to count in where all are counted."""
-    columns = [slug(column) for column in matrix.columns]
+    columns = matrix.keys or tuple(map(slug, matrix.columns))
     rows = [(story.title, *("x" if column in _proved(story) else "" for column in columns)) for story in here]
     rows += [("",) * (1 + len(columns))] * (matrix.rows - len(rows))
     if matrix.total and counted:
@@ -51,20 +51,21 @@ def _cells(matrix: MatrixBlock, here: Sequence[Story], counted: Sequence[Story])
 
 
 def _proved(story: Story) -> set[str]:
-    return {slug(str(competency)) for competency in story.competencies}
+    return {word for competency in story.competencies for word in (competency, slug(competency))}
 
 
 def stories_section(library: Library, entries: Sequence[NumberedQuestion], *, bound: bool) -> Section:
     """The page of all stories against the questions of a book."""
     table = story_table(library, [entry.question for entry in entries])
     by_id = {entry.question.id: entry for entry in entries}
+    name_of = library.taxonomy.competencies.name_of
 
     def listed(row: StoryRow) -> ListedStory:
         told, could = (tuple(by_id[q.id] for q in questions) for questions in (row.told, row.could[:MOST_COULD]))
-        return ListedStory(row.story.title, tuple(map(str, row.story.competencies)), told, could)
+        return ListedStory(row.story.title, tuple(map(name_of, row.story.competencies)), told, could)
 
     without = tuple(by_id[question.id] for question in table.without)
-    facts = StoriesFacts(tuple(map(listed, table.rows)), table.lacking, without, bound)
+    facts = StoriesFacts(tuple(map(listed, table.rows)), tuple(map(name_of, table.lacking)), without, bound)
     return Section("stories", STORIES_TITLE, facts)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.compose.contents import contents, question_words, study_minutes
+from generator.compose.contents import answers_group, contents, question_words, study_minutes
 from generator.compose.plan import lay_out_plan
 from generator.model.answer import Bullets, Probe, Probes
 from generator.model.facts import GlossaryFacts, NotesFacts, PlanFacts, SheetFacts
@@ -50,7 +50,7 @@ def test_groups_follow_the_book() -> None:
 
 
 def test_answers_at_the_back_have_lines_of_their_own() -> None:
-    answers = contents(ENTRIES, [], answers_apart=True)[-1]
+    answers = contents(ENTRIES, [], answers=answers_group(ENTRIES, told=True))[-1]
     assert answers.title == "Answers"
     assert [(e.number, e.target) for e in answers.entries] == [("1", "a-a"), ("2", "a-b"), ("3", "a-c")]
 

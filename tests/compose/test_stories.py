@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.compose.stories import StoryTable, story_table
+from generator.compose.story_pages import bank_sheets
 from generator.model.own import OwnAnswer, Story
+from generator.model.pack import PackSpec, page_of
+from generator.model.worksheet import MatrixBlock
 
-from .bank import WHERE, library, question
+from .bank import WHERE, library, question, sheet
 
 RISK, PEOPLE, CHANGE = "risk", "people", "change"
 ONE = question("one", competencies=(RISK, PEOPLE))
 TWO = question("two", competencies=(PEOPLE,))
+MATRIX = MatrixBlock(
+    kind="matrix",
+    label="Stories",
+    name="Story",
+    columns=("Risk & control", "Leading"),
+    keys=(RISK, PEOPLE),
+    rows=4,
+    total="All",
+)
 CASE = question("case", format="case", competencies=(RISK,))
 FAR = question("far", competencies=(CHANGE,))
 
@@ -21,6 +33,16 @@ def table(*stories: Story, **answers: tuple[str, ...]) -> StoryTable:
     own = {id_: OwnAnswer(id_, WHERE, stories=told) for id_, told in answers.items()}
     bank = replace(library(*questions), stories={story.id: story for story in stories}, answers=own)
     return story_table(bank, questions)
+
+
+def test_the_bank_is_ticked_by_ids_whatever_a_competency_is_called() -> None:
+    bank = sheet("P7", blocks=(MATRIX,))
+    told = replace(library(ONE), stories={"a": story("a", PEOPLE), "b": story("b", RISK, PEOPLE)})
+    (page,) = bank_sheets(told, bank, page_of(PackSpec()))
+    (matrix,) = (placed for placed in page.pages[0].blocks)
+    assert matrix.filling
+    assert matrix.filling.cells[:2] == (("a", "", "x"), ("b", "x", "x"))
+    assert matrix.filling.cells[-1] == ("", "1", "2")
 
 
 def story(id_: str, *competencies: str, questions: tuple[str, ...] = ()) -> Story:

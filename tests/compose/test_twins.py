@@ -1,4 +1,4 @@
-"""Which wordings the bank has already: those of the seed document and paraphrases, and no others."""
+"""Which wordings the bank has already: those of the first document and paraphrases, and no others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def bank() -> Twins:
     return Twins(library.questions.values(), library.synonyms.values())
 
 
-def test_the_seed_wordings_are_told(bank: Twins) -> None:
+def test_the_first_document_s_wordings_are_told(bank: Twins) -> None:
     wordings = re.findall(r'^### Question \d+: "(.+)"$', DOCUMENT.read_text(encoding="utf-8"), re.M)
     assert [bank.of(wording) for wording in wordings] == [
         "first-ninety-days",

@@ -29,7 +29,7 @@ ASKED = {
     "W4": [1, 1, 1],
     "W5": [3, 3, 2, 3, 2, 1],
 }
-"""Ruled lines on A4, field by field (content.md); W4 names its fields but no number."""
+"""Ruled lines on A4, field by field; W4 names its fields but no number."""
 
 
 @every_book

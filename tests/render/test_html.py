@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.model.own import OwnAnswer, Written
 from generator.model.pack import Edition, Ink
 from generator.model.problems import DesignError
 from generator.render.html import short_head, tied
@@ -132,6 +134,19 @@ def test_whatever_a_template_does_wrong_is_a_design_error(tmp_path: Path, broken
 def test_low_ink_asks_for_no_background(tmp_path: Path) -> None:
     assert "transparent" in dress(tmp_path, ink=Ink.LOW).css
     assert "accent-wash: transparent" not in dress(tmp_path, ink=Ink.COLOUR).css
+
+
+def test_an_answer_of_one_s_own_to_a_question_without_any_is_led_to(tmp_path: Path) -> None:
+    lean = question("one", strong=None, worksheets=())
+    mine = OwnAnswer("one", WHERE, parts={"headline": Written("", "I said no.", WHERE)})
+    plain = {section.id: section.markup for section in dress(tmp_path, library(lean), edition="practice").sections}
+    assert "Only then" not in plain["q-one"]
+    bank = replace(library(lean), answers={"one": mine})
+    told = {section.id: section.markup for section in dress(tmp_path, bank, edition="practice").sections}
+    assert "I\u00a0said\u00a0no." in told["a-one"]
+    assert 'href="#a-one">your answer</a>' in told["q-one"]
+    assert 'href="#a-one"' in told["contents"]
+    assert ">Answers<" in told["contents"]
 
 
 def test_only_the_study_edition_moves_notes(tmp_path: Path) -> None:
