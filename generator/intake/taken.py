@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..load.library import question_files
+from ..load.folders import question_files
 from ..load.strictyaml import parse_yaml
 from ..load.text import read_text, shown
 from ..model.problems import ContentError, Problem, SourceRef, warning

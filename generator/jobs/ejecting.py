@@ -7,7 +7,8 @@ from pathlib import Path
 from .. import assets
 from ..finish.files import write_all
 from ..load.designs import load_design
-from ..load.library import load_library, question_files
+from ..load.folders import question_files
+from ..load.library import load_library
 from ..load.text import shown
 from ..model.problems import OutputError, Problem, SelectionError, did_you_mean
 from .authoring import CONTENT

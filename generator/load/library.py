@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,15 +11,15 @@ from typing import TypeVar
 
 from ..model.content import Fact, Framework, Library, Plan, Question, Synonyms, Term, Theme
 from ..model.own import Story
-from ..model.problems import ContentError, Problem, SourceRef, did_you_mean, warning
+from ..model.problems import ContentError, Problem, SourceRef, did_you_mean
 from ..model.taxonomy import Taxonomy
 from ..model.worksheet import Worksheet
 from . import items, parts
-from .frontmatter import split
+from .folders import FILES, read, walk, warn_of_strays
 from .own import AnswerFile, read_answer, read_story, resolve
-from .parts import Found, Source
-from .taxonomy import TAXONOMY_FILE, read_taxonomies
-from .text import read_text, shown
+from .parts import Found
+from .taxonomy import read_taxonomies
+from .text import shown
 
 T = TypeVar("T")
 
@@ -28,14 +27,6 @@ _log = logging.getLogger(__name__)
 
 MOST_IN_A_FILE = 40
 """Problems told of one file. A file of another kind has thousands, and none of them helps."""
-
-_FILES = ("themes.yaml", "facts.yaml", "self-score.yaml", "glossary.yaml", "synonyms.yaml")
-_AT_THE_TOP = (*_FILES, TAXONOMY_FILE)
-_FOLDERS = {
-    **dict.fromkeys(("questions", "frameworks", "plans", "answers", "stories"), ".md"),
-    "worksheets": ".yaml",
-}
-_ALMOST = {".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".txt": ".md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +78,6 @@ def load_library(roots: Sequence[Path]) -> tuple[Library, tuple[Problem, ...]]:
     return library, problems
 
 
-def question_files(roots: Sequence[Path]) -> dict[str, set[Path]]:
-    """The files of every question id in these folders, also of files that are wrong otherwise."""
-    shelf = _Shelf()
-    for root in roots:
-        for path in _walk(root, "questions", shelf.problems):
-            _read(path, root, _id_only, shelf.questions.append, shelf.problems)
-    files: dict[str, set[Path]] = {}
-    for found in shelf.questions:
-        files.setdefault(found.id, set()).add(Path(found.at("id").file).resolve())
-    return files
-
-
-def _id_only(source: Source, problems: list[Problem]) -> Found[Question]:
-    matter = split(source.text, source.shown).matter
-    return Found(parts.id_of(matter.data), None, matter)
-
-
 def _library(shelf: _Shelf, taxonomy: Taxonomy) -> Library:
     themes = sorted(_values(shelf.themes), key=lambda theme: (theme.number, theme.id))
     rank = {theme.id: index for index, theme in enumerate(themes)}
@@ -143,91 +117,33 @@ def _gather(root: Path, shelf: _Shelf, taxonomy: Taxonomy, in_force: Taxonomy, *
     # What a reader's own folder has, which comes first, stands for what a later one has of the same id.
     questions, frameworks = _keep_new(shelf.questions), _keep_new(shelf.frameworks)
     plans, worksheets = _keep_new(shelf.plans), _keep_new(shelf.worksheets)
-    for path in _walk(root, "questions", shelf.problems):
+    for path in walk(root, "questions", shelf.problems):
         reader = partial(parts.read_question, shipped=shipped)
-        _read(path, root, reader, lambda found: questions([found]), shelf.problems, taxonomy)
-    for path in _walk(root, "frameworks", shelf.problems):
-        _read(path, root, parts.read_framework, lambda found: frameworks([found]), shelf.problems)
-    for path in _walk(root, "plans", shelf.problems):
-        _read(path, root, parts.read_plan_file, lambda found: plans([found]), shelf.problems)
-    for path in _walk(root, "answers", shelf.problems):
-        _read(path, root, read_answer, shelf.answers.append, shelf.problems)
-    for path in _walk(root, "stories", shelf.problems):
-        _read(path, root, read_story, shelf.stories.append, shelf.problems, taxonomy)
-    for path in _walk(root, "worksheets", shelf.problems):
-        _read(path, root, parts.read_worksheet, lambda found: worksheets([found]), shelf.problems, in_force)
-    themes, facts, rows, glossary, synonyms = (root / name for name in _FILES)
+        read(path, root, reader, lambda found: questions([found]), shelf.problems, taxonomy)
+    for path in walk(root, "frameworks", shelf.problems):
+        read(path, root, parts.read_framework, lambda found: frameworks([found]), shelf.problems)
+    for path in walk(root, "plans", shelf.problems):
+        read(path, root, parts.read_plan_file, lambda found: plans([found]), shelf.problems)
+    for path in walk(root, "answers", shelf.problems):
+        read(path, root, read_answer, shelf.answers.append, shelf.problems)
+    for path in walk(root, "stories", shelf.problems):
+        read(path, root, read_story, shelf.stories.append, shelf.problems, taxonomy)
+    for path in walk(root, "worksheets", shelf.problems):
+        read(path, root, parts.read_worksheet, lambda found: worksheets([found]), shelf.problems, in_force)
+    themes, facts, rows, glossary, synonyms = (root / name for name in FILES)
     # So does a theme, a term or a group of synonyms.
-    _read(themes, root, items.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
-    _read(glossary, root, items.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
-    _read(synonyms, root, items.read_synonyms, _keep_new(shelf.synonyms), shelf.problems, optional=True)
-    _read(facts, root, items.read_facts, shelf.facts.extend, shelf.problems, optional=True)
-    _read(rows, root, items.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
-    _warn_of_strays(root, shelf.problems)
+    read(themes, root, items.read_themes, _keep_new(shelf.themes), shelf.problems, optional=True)
+    read(glossary, root, items.read_glossary, _keep_new(shelf.terms), shelf.problems, optional=True)
+    read(synonyms, root, items.read_synonyms, _keep_new(shelf.synonyms), shelf.problems, optional=True)
+    read(facts, root, items.read_facts, shelf.facts.extend, shelf.problems, optional=True)
+    read(rows, root, items.read_score_rows, shelf.score_rows.append, shelf.problems, optional=True)
+    warn_of_strays(root, shelf.problems)
 
 
 def _keep_new(kept: list[Found[T]]) -> Callable[[Iterable[Found[T]]], None]:
     """Keeps what an earlier folder does not have."""
     taken = {found.id for found in kept if found.id}
     return lambda read: kept.extend(found for found in read if found.id not in taken)
-
-
-def _read(
-    path: Path,
-    root: Path,
-    reader: Callable[[Source, list[Problem]], T],
-    keep: Callable[[T], None],
-    problems: list[Problem],
-    taxonomy: Taxonomy | None = None,
-    optional: bool = False,
-) -> None:
-    if optional and not os.path.lexists(path):
-        return
-    try:
-        text = read_text(path, root)
-        if text.strip():
-            keep(reader(Source(text, path, root, shown(path), taxonomy or Taxonomy()), problems))
-        else:
-            where = SourceRef(shown(path), 1)
-            problems.append(warning("the file is empty and is passed over", "write it, or remove it", where))
-    except ContentError as error:
-        problems.extend(error.problems)
-
-
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files of one kind, in the order of their names. Hidden files are passed over, linked folders are refused."""
-    suffix = _FOLDERS[folder]
-
-    def tell(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            where = SourceRef(shown(Path(error.filename)))
-            problems.append(Problem(f"the folder cannot be read: {error.strerror}", "check it", where))
-
-    for parent, folders, files in os.walk(root / folder, onerror=tell):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [name for name in folders if (Path(parent) / name).is_symlink()]:
-            where = SourceRef(shown(Path(parent) / name))
-            problems.append(Problem("a linked folder is not read", "put the folder itself there", where))
-        for name in sorted(name for name in files if not name.startswith(".")):
-            path = Path(parent) / name
-            if path.suffix == suffix:
-                yield path
-            elif _ALMOST.get(path.suffix.lower(), path.suffix.lower()) == suffix:
-                where = SourceRef(shown(path))
-                problems.append(warning("this file is not read", f'name it "{path.stem}{suffix}"', where))
-
-
-def _warn_of_strays(root: Path, problems: list[Problem]) -> None:
-    """A file or folder at the top whose name is nearly one that is read."""
-    try:
-        names = sorted(root.iterdir())
-    except OSError as error:
-        problems.append(Problem(f"the folder cannot be read: {error.strerror}", "check it", SourceRef(shown(root))))
-        return
-    for path in names:
-        if path.suffix in (".yaml", ".yml") and path.name not in _AT_THE_TOP:
-            where = SourceRef(shown(path))
-            problems.append(warning("this file is not read", did_you_mean(path.name, _AT_THE_TOP), where))
 
 
 def _groups(shelf: _Shelf) -> Iterator[tuple[str, Sequence[Found[object]]]]:
