@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ..model.form import SetEntries
 from ..model.workbook import HtmlDocument, PdfDocument
@@ -18,8 +19,10 @@ def typeset_entries(document: HtmlDocument, fonts: Path) -> SetEntries:
     """
     with engine_at_work(fonts) as (weasyprint, heard):
         laid_out = lay_out(weasyprint, document, one_piece(document))
-        firsts = [place for place, page in enumerate(laid_out.pages) if page.anchors]
-        ends = [*firsts[1:], len(laid_out.pages)]
-        data = laid_out.copy([laid_out.pages[place] for place in firsts]).write_pdf()
-    long = tuple(number for number, (first, end) in enumerate(zip(firsts, ends, strict=True)) if end - first > 1)
-    return SetEntries(PdfDocument(data, len(firsts), heard.problems), long)
+        # Each page names the text that is on it, those that go on too.
+        pages: dict[str, list[Any]] = {}
+        for page in laid_out.pages:
+            pages.setdefault(next(iter(page.anchors)), []).append(page)
+        data = laid_out.copy([first for first, *_ in pages.values()]).write_pdf()
+    long = tuple(number for number, of_one in enumerate(pages.values()) if len(of_one) > 1)
+    return SetEntries(PdfDocument(data, len(pages), heard.problems), long)
