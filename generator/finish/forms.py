@@ -67,7 +67,7 @@ class _Fields:
         if place.kind is FieldKind.TICK:
             self._tick(widget, place.width, place.height, bool(value))
         else:
-            self._text(widget, name, place.kind is FieldKind.DIGIT, value)
+            self._text(widget, name, place.kind, value)
 
     def _distinct(self, name: str) -> str:
         """A name of its own: two fields of one name would be one field, and show what is typed in either."""
@@ -105,13 +105,15 @@ class _Fields:
         widget.MK = Dictionary(CA=String("8"))
         widget.DA = String("/ZaDb 0 Tf 0 g")
 
-    def _text(self, widget: Any, name: str, digits: bool, value: str) -> None:
+    def _text(self, widget: Any, name: str, kind: FieldKind, value: str) -> None:
         left, low, right, high = (float(corner) for corner in widget.Rect)
-        left, low, right, high = left + INSET, low + INSET, right - INSET, high - INSET
+        # Ruled lines end with the field: further in, their ends would show beside its white ground.
+        aside = 0.0 if kind is FieldKind.TEXT else INSET
+        left, low, right, high = left + aside, low + INSET, right - aside, high - INSET
         widget.Rect = Array([round(corner, 2) for corner in (left, low, right, high)])
         widget.FT, widget.DA = Name.Tx, String(f"/{_FONT} {SIZE:g} Tf 0 g")
         widget.MK = Dictionary(BG=Array([1]))
-        if digits:
+        if kind is FieldKind.DIGIT:
             widget.MaxLen, widget.Q = MOST_DIGITS, 1
         elif high - low > LINES_OF_ONE:
             widget.Ff = _MULTILINE

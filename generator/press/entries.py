@@ -41,8 +41,8 @@ Setter = Callable[[Sequence[Entry]], SetEntries]
 
 def entries_in(
     places: Iterable[FieldPlace], values: Mapping[str, str], pitch: float, set_: Setter
-) -> tuple[dict[str, str], PdfDocument | None]:
-    """The values that have a field, and the pages of those that are text, in the same order.
+) -> tuple[dict[str, str], PdfDocument | None, tuple[Problem, ...]]:
+    """The values that have a field, the pages of those that are text, in the same order, and what there is to tell.
 
     Args:
         places: all fields of the book.
@@ -54,9 +54,10 @@ def entries_in(
         ContentError: a text does not fit its field in small type either. All such are named.
     """
     here = {place.name: place for place in places if values.get(place.name)}
+    homeless = tuple(_homeless(name) for name in values if name not in here)
     texts = [place for place in here.values() if place.kind in (FieldKind.TEXT, FieldKind.CELL)]
     if not texts:
-        return {name: values[name] for name in here}, None
+        return {name: values[name] for name in here}, None, homeless
     found = set_([_entry(place, values[place.name], pitch) for place in texts])
     small: Set[int] = set(found.long)
     if small:
@@ -64,13 +65,13 @@ def entries_in(
     if found.long:
         raise ContentError(*(_too_long(texts[number]) for number in found.long))
     told = tuple(_smaller(texts[number]) for number in sorted(small))
-    pdf = replace(found.pdf, problems=(*found.pdf.problems, *told))
     order = [*texts, *(place for place in here.values() if place.kind not in (FieldKind.TEXT, FieldKind.CELL))]
-    return {place.name: values[place.name] for place in order}, pdf
+    return {place.name: values[place.name] for place in order}, found.pdf, (*found.pdf.problems, *told, *homeless)
 
 
 def _entry(place: FieldPlace, text: str, pitch: float, *, small: bool = False) -> Entry:
-    inside = replace(place, width=place.width - 2 * INSET, height=place.height - 2 * INSET)
+    aside = 0.0 if place.kind is FieldKind.TEXT else INSET
+    inside = replace(place, width=place.width - 2 * aside, height=place.height - 2 * INSET)
     if place.kind is FieldKind.CELL:
         line = SMALL_CELL_LINE if small else CELL_LINE
         return Entry(inside, text, line, line * SMALL_TYPE, CELL_FALL)
@@ -84,6 +85,12 @@ def _entry(place: FieldPlace, text: str, pitch: float, *, small: bool = False) -
 
 def _named(place: FieldPlace) -> str:
     return f'"{place.label}" of {place.name.partition(".")[0]}'
+
+
+def _homeless(name: str) -> Problem:
+    question, _, field = name.partition(".")
+    what = f'what you wrote in "{field}" of {question} has no field in this book, and is not in it'
+    return warning(what, "it is printed in a book that is not fillable")
 
 
 def _too_long(place: FieldPlace) -> Problem:

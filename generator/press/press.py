@@ -113,10 +113,9 @@ class Press:
         progress("binding", 0, 0)
         _log.info("binding %d sections", len(sections))
         font_file = partial(self._font_file, design=file_of(document.base))
-        form = self._form(workbook, sections) if workbook.spec.fillable else None
+        form, told = self._form(workbook, sections) if workbook.spec.fillable else (None, ())
         book = bind(sections, _imprint(workbook), font_file, *_numbers(workbook), form)
-        put_in = form.set.problems if form and form.set else ()
-        book = replace(book, problems=(*document.problems, *book.problems, *put_in))
+        book = replace(book, problems=(*document.problems, *book.problems, *told))
         return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
 
     @property
@@ -187,15 +186,17 @@ class Press:
             section_key(book, section, side), replace(document, sections=()), section, side, str(assets.fonts_folder())
         )
 
-    def _form(self, workbook: Workbook, sections: Sequence[SetSection]) -> Form:
-        """What makes fields of the places to write of a book."""
+    def _form(self, workbook: Workbook, sections: Sequence[SetSection]) -> tuple[Form, tuple[Problem, ...]]:
+        """What makes fields of the places to write of a book, and what there is to tell of it."""
         from ..finish.fields import field_places
 
         places = [place for section in sections for place in field_places(section.data)]
-        values, pages = entries_in(places, workbook.values, workbook.page.pitch, partial(self._set_texts, workbook))
+        values, pages, told = entries_in(
+            places, workbook.values, workbook.page.pitch, partial(self._set_texts, workbook)
+        )
         content = [sha256(section.data).hexdigest() for section in sections]
         mark = BookMark(workbook.spec.title, digest(content, list(values.items())))
-        return Form(self._form_font(), mark, values, pages)
+        return Form(self._form_font(), mark, values, pages), told
 
     def _set_texts(self, workbook: Workbook, entries: Sequence[Entry]) -> SetEntries:
         """Set the texts that are put into fields."""
