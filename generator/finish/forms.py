@@ -45,7 +45,7 @@ class _Fields:
     """The fields of a book, as they are finished one by one."""
 
     def __init__(self, pdf: Pdf, form: Form) -> None:
-        self._pdf, self._values = pdf, form.values
+        self._pdf, self._values = pdf, form.mark.values
         self._font = add_form_font(pdf, form.font)
         self._roots = Array()
         self._nodes: dict[tuple[str, ...], Any] = {}
@@ -132,7 +132,7 @@ class _Fields:
         root.AcroForm = pdf.make_indirect(
             Dictionary(Fields=self._roots, DA=String(f"/{_FONT} {SIZE:g} Tf 0 g"), DR=Dictionary(Font=fonts))
         )
-        root.PrepPackBook = Dictionary(Format=1, Pack=String(self._mark.pack), Digest=String(self._mark.digest))
+        root.PrepPackBook = Dictionary(Format=1, Pack=String(self._mark.title), Digest=String(self._mark.digest))
 
 
 def _set_texts(pdf: Pdf, form: Form) -> Iterator[tuple[str, Any]]:
@@ -140,7 +140,7 @@ def _set_texts(pdf: Pdf, form: Form) -> Iterator[tuple[str, Any]]:
     if form.set is None:
         return
     with pikepdf.open(io.BytesIO(form.set.data)) as source:
-        for name, page in zip(form.values, source.pages, strict=False):
+        for name, page in zip(form.mark.values, source.pages, strict=False):
             width, height = (float(value) for value in page.mediabox[2:])
             drawn = pdf.copy_foreign(source.make_indirect(page.as_form_xobject()))
             if "/Matrix" in drawn:

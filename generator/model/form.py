@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from .workbook import PdfDocument
+from .workbook import BookMark, PdfDocument
 
 
 class FieldKind(StrEnum):
@@ -52,22 +51,13 @@ class SetEntries:
 
 
 @dataclass(frozen=True, slots=True)
-class BookMark:
-    """What a book is known by when it comes back: the name of its pack and the digest of what is in it."""
-
-    pack: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
     """What makes fields of the places to write of a book.
 
-    ``font`` is the file of the one face that viewers type with. ``values`` are what is put in beforehand, by full name;
-    ``set`` has a page for each of the first of them, in the same order: for those that are text.
+    ``font`` is the file of the one face that viewers type with. ``mark`` says what is put in beforehand; ``set`` has a
+    page for each of the first values, in the same order: for those that are text.
     """
 
     font: bytes
     mark: BookMark
-    values: Mapping[str, str] = field(default_factory=dict)
     set: PdfDocument | None = None

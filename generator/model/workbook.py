@@ -168,12 +168,23 @@ class FontUse:
 
 
 @dataclass(frozen=True, slots=True)
+class BookMark:
+    """What a book to fill in is known by when it comes back, and what stood in its fields, by their full names."""
+
+    title: str
+    digest: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PdfDocument:
     """Finished pages."""
 
     data: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
+    mark: BookMark | None = None
+    """What a book to fill in is known by."""
 
 
 @dataclass(frozen=True, slots=True)

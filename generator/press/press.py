@@ -18,10 +18,11 @@ from .. import assets
 from ..keep.digests import digest
 from ..keep.store import Store, open_store
 from ..model.facts import OfOneQuestion
-from ..model.form import BookMark, Entry, Form, SetEntries
+from ..model.form import Entry, Form, SetEntries
 from ..model.problems import DesignError, Problem
 from ..model.progress import Progress, unheard
 from ..model.workbook import (
+    BookMark,
     FontUse,
     HtmlDocument,
     HtmlSection,
@@ -115,7 +116,7 @@ class Press:
         font_file = partial(self._font_file, design=file_of(document.base))
         form, told = self._form(workbook, sections) if workbook.spec.fillable else (None, ())
         book = bind(sections, _imprint(workbook), font_file, *_numbers(workbook), form)
-        book = replace(book, problems=(*document.problems, *book.problems, *told))
+        book = replace(book, problems=(*document.problems, *book.problems, *told), mark=form.mark if form else None)
         return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
 
     @property
@@ -195,8 +196,8 @@ class Press:
             places, workbook.values, workbook.page.pitch, partial(self._set_texts, workbook)
         )
         content = [sha256(section.data).hexdigest() for section in sections]
-        mark = BookMark(workbook.spec.title, digest(content, list(values.items())))
-        return Form(self._form_font(), mark, values, pages), told
+        mark = BookMark(workbook.spec.title, digest(content, list(values.items())), values)
+        return Form(self._form_font(), mark, pages), told
 
     def _set_texts(self, workbook: Workbook, entries: Sequence[Entry]) -> SetEntries:
         """Set the texts that are put into fields."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -238,6 +239,14 @@ def test_the_book_says_what_it_is(book: Filled) -> None:
     assert int(known.Format) == 1
     assert re.fullmatch(r"[0-9a-f]{64}", str(known.Digest))
     assert int(book.pdf.Root.StructTreeRoot.ParentTreeNextKey) > len(book.fields)
+
+
+def test_what_was_sent_is_kept_to_be_held_against_what_comes_back(book: Filled, folder: Path) -> None:
+    digest = str(book.pdf.Root.PrepPackBook.Digest)
+    record = json.loads((folder / f"content/sent/{digest[:16]}.json").read_text(encoding="utf-8"))
+    assert (record["digest"], record["pack"], record["made"]) == (digest, "workbook", "2026-11-23")
+    assert record["values"] == VALUES
+    assert [question["id"] for question in record["questions"]] == list(QUESTIONS)
 
 
 def test_what_does_not_fit_is_set_smaller_and_told_or_refused_by_name(folder: Path) -> None:
