@@ -107,9 +107,9 @@ def write_all(
     return tuple(targets)
 
 
-def write_books(books: Mapping[Path, PdfDocument]) -> tuple[Artifact, ...]:
-    """Write several PDFs, all or none."""
-    _write_together({path: book.data for path, book in books.items()})
+def write_books(books: Mapping[Path, PdfDocument], beside: Mapping[Path, bytes] | None = None) -> tuple[Artifact, ...]:
+    """Write several PDFs, and what is kept ``beside`` them, all or none."""
+    _write_together({**(beside or {}), **{path: book.data for path, book in books.items()}})
     return tuple(
         Artifact(str(path), sha256(book.data).hexdigest(), book.pages, len(book.data)) for path, book in books.items()
     )

@@ -35,6 +35,7 @@ from ..press.press import Press, open_press
 from .choice import chosen_how
 from .choosing import chosen
 from .packs import open_pack
+from .records import record
 from .surroundings import with_paper
 
 _log = logging.getLogger(__name__)
@@ -100,7 +101,8 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     refuse_warnings(problems, request.strict)
     ink = measure_ink(pdf) if measure_ink else None
     progress("writing", 0, 0)
-    artifact, *beside = write_books(dict(zip(names, books, strict=True)))
+    kept = record(pdf, workbook, request.pack.stem if request.pack else "workbook", request.folder)
+    artifact, *beside = write_books(dict(zip(names, books, strict=True)), kept)
     # Trouble with the store changes no page, so not even --strict minds it.
     problems = (*problems, *press.problems)
     advice = (*advice, *_told(workbook), *how_to_cut(workbook))
