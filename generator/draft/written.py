@@ -54,7 +54,9 @@ def _table(part: Part, fields: Mapping[str, str], *, wary: bool) -> Iterator[str
 
 def _cell(text: str, *, wary: bool) -> str:
     """A text on one line."""
-    return as_markdown(_BREAK.sub(r"\\", text), wary=wary).replace("\n", "<br>")
+    guarded = as_markdown(_BREAK.sub(r"\\", text), wary=wary)
+    # Behind a backslash it would be no break.
+    return guarded.replace("\\\n", "\\ <br>").replace("\n", "<br>")
 
 
 def _called(column: Column, part: Part) -> str:

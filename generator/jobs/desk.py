@@ -88,11 +88,18 @@ class Desk:
         wanted = _as_kept(part, fields)
         for wary in (False, True):
             text = drafts.with_part(before, part, written(part, wanted, wary=wary), known)
-            there = self._written(question, text).get(part.name)
-            if there and _as_kept(part, _typed_fields(part, there)) == wanted:
+            if self._says(question, part, text) == wanted:
                 self._put(name, text)
                 return
         raise UnwritableError
+
+    def _says(self, question: Question, part: Part, text: str) -> Mapping[str, str] | None:
+        """What a file of this text says in a part; None where that is not of the part's form."""
+        try:
+            there = self._written(question, text).get(part.name)
+            return _as_kept(part, _typed_fields(part, there)) if there else {}
+        except UnwritableError:
+            return None
 
     def _written(self, question: Question, text: str) -> Mapping[str, Written]:
         if not text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ PAGES: Words = {
     f"q-{FUNDING}": [WORDING, "We closed a portal that forty people loved, and the spread-", "sheets went with it."],
     f"s-{FUNDING}-w1": ["STAR and learning"],
     f"q-{HEADCOUNT}": ["Tell me about a reorganisation or headcount cut you led.", "Seven people left."],
+    f"s-{HEADCOUNT}-w7": ["Organisation"],
+    "notes": ["Notes"],
 }
 """Places of a small book, each on a page of its own, and the words there."""
 
@@ -57,7 +60,8 @@ def book(
 
 def saved(pdf: Pdf, **options: Any) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **options)
+    with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):  # where the tree is left behind
+        pdf.save(out, **options)
     return out.getvalue()
 
 
