@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, PdfError, Stream, String
 
 from ..model.problems import ContentError, Problem
 
@@ -25,6 +25,16 @@ def too_much(what: str) -> ContentError:
     return ContentError(Problem(f"the file holds {what}", "no pack does: ask for the file that was sent"))
 
 
+def refuse_exhaustion(error: Exception) -> None:
+    """Say in Python's word what the library says in its own.
+
+    Raises:
+        MemoryError: there was no more memory to be had.
+    """
+    if "bad_alloc" in str(error):
+        raise MemoryError from None
+
+
 def entry(of: Any, key: str) -> Any:
     """The entry of a dictionary; None of anything else."""
     return of.get(key) if isinstance(of, Dictionary | Stream) else None
@@ -39,7 +49,7 @@ def items(of: Any) -> Iterator[Any]:
 def text(of: Any) -> str:
     """A text with line feeds; of a name, the name. A sign that is cut in half is U+FFFD."""
     if isinstance(of, Stream):
-        said = _decoded(of.read_bytes())
+        said = _unpacked(of)
     elif isinstance(of, Name):
         said = str(of).removeprefix("/")
     elif isinstance(of, String):
@@ -49,6 +59,15 @@ def text(of: Any) -> str:
     if len(said) > MOST_SIGNS:
         raise too_much(f"a text of more than {MOST_SIGNS:,} signs")
     return said.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unpacked(stream: Stream) -> str:
+    """The text of a stream; U+FFFD where it cannot be read."""
+    try:
+        return _decoded(stream.read_bytes())
+    except (PdfError, DataDecodingError) as error:
+        refuse_exhaustion(error)
+        return "\ufffd"
 
 
 def _decoded(data: bytes) -> str:

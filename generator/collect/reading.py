@@ -13,7 +13,7 @@ from ..model.problems import ContentError, Problem
 from .beneath import Paper
 from .comments import read_comments
 from .fields import lineage, read_fields
-from .objects import DEPTH, entry, items, moment, text, too_much
+from .objects import DEPTH, entry, items, moment, refuse_exhaustion, text, too_much
 from .returned import Oddity, Page, Returned, as_json
 
 BOOK = "/PrepPackBook"
@@ -42,7 +42,8 @@ def read_returned(data: bytes) -> str:
             return as_json(_read(pdf, Paper(data)))
     except pikepdf.PasswordError:
         raise ContentError(Problem("the file is locked with a password", "ask for it without one")) from None
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError) as error:
+        refuse_exhaustion(error)
         raise ContentError(Problem("the file is damaged and cannot be read", "ask for it again")) from None
 
 

@@ -211,7 +211,7 @@ class _Placed:
             try:
                 desk.write(question, part, {**fields, spot.field: text})
             except UnwritableError:
-                told = Verdict.ASIDE
+                told = Verdict.SAME if seal in desk.seen else Verdict.ASIDE
         if told is not Verdict.SAME:
             yield self._change(told, name, now, returned, desk.path(desk.answer_file(question.id)))
 

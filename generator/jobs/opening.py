@@ -22,6 +22,7 @@ MOST_BYTES = 200_000_000
 LIMITS = Limits(seconds=60, memory_bytes=1 << 30)
 _TOO_MUCH = "no pack needs that: ask for the file that was sent"
 TRADE = Trade("reading", "{what}", ContentError, _TOO_MUCH, "ask for the file again", alone=True)
+PRELOAD = ("pikepdf", "pypdfium2", *assets.modules("collect.reading"))
 NOT_OURS = "this is not one of ours: no pack made here has its mark, its fields, its pages or its text"
 MOST_NAMED = 3
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
@@ -60,8 +61,7 @@ def open_returned(files: Sequence[Path], records: Sequence[Sent], wordings: Mapp
     """
     opened: list[Opened] = []
     errors: list[PrepPackError] = []
-    preload = ("pikepdf", "pypdfium2", *assets.modules("collect.reading"))
-    with Pool(processes=1, preload=preload, limits=LIMITS, trade=TRADE) as pool:
+    with Pool(processes=1, preload=PRELOAD, limits=LIMITS, trade=TRADE) as pool:
         for file in files:
             try:
                 holds = _read(file, pool)
