@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image
 from generator.collect.reading import read_returned
 from generator.collect.returned import Annotation, Oddity, Returned, from_json
 from generator.model.comments import CommentKind
+from generator.model.problems import SetupError
 
 from .returning import annotate, book, line_box, quads
 
@@ -92,9 +94,9 @@ def test_ink_and_marks_over_no_words_have_a_picture_of_their_place() -> None:
 def test_a_picture_shows_the_words_there() -> None:
     blank = one("Stamp", (100, 300, 200, 400)).picture
     there = one("Stamp", (50, 740, 250, 800)).picture
-    colours = [Image.open(io.BytesIO(data)).convert("L").getextrema() for data in (blank, there)]
-    assert colours[0] == (255, 255)
-    assert colours[1][0] < 60
+    darkest = [min(Image.open(io.BytesIO(data)).convert("L").tobytes()) for data in (blank, there)]
+    assert darkest[0] == 255
+    assert darkest[1] < 60
 
 
 def test_a_place_beyond_the_page_has_no_picture_and_a_huge_one_a_small_one() -> None:
@@ -144,6 +146,15 @@ def test_an_answer_knows_what_it_answers_and_a_group_is_no_answer() -> None:
     first, second, third = from_json(read_returned(book(change=change))).annotations
     assert first.name
     assert (first.answers, second.answers, third.answers) == ("", first.name, "")
+
+
+def test_marks_need_a_library_and_all_else_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    assert one("Text", Contents=String("x")).text == "x"
+    with pytest.raises(SetupError) as caught:
+        one("Highlight", QuadPoints=quads(line_box(1)))
+    said = "the words that a comment marks are read with the library pypdfium2; run: pip install pypdfium2"
+    assert str(caught.value) == said
 
 
 def test_places_and_words_tell_what_a_page_is_of() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
@@ -28,8 +29,8 @@ def changed(change: Callable[[Pdf], object]) -> Returned:
     return read(book({"a.star.headline": "One"}, change=change))
 
 
-def locked(**words: str) -> bytes:
-    return saved(reopened(WHOLE), encryption=Encryption(**words))
+def locked(user: str) -> bytes:
+    return saved(reopened(WHOLE), encryption=Encryption(owner="o", user=user))
 
 
 def without_header() -> bytes:
@@ -46,7 +47,7 @@ def without_header() -> bytes:
         (b"%PDF-1.7\n", "the file is damaged and cannot be read; ask for it again"),
         (WHOLE[:300], "the file is damaged and cannot be read; ask for it again"),
         (b"%PDF-1.7\n" + b"[" * 200_000, "the file is damaged and cannot be read; ask for it again"),
-        (locked(owner="o", user="u"), "the file is locked with a password; ask for it without one"),
+        (locked("u"), "the file is locked with a password; ask for it without one"),
     ],
 )
 def test_what_cannot_be_read(data: bytes, told: str) -> None:
@@ -56,7 +57,7 @@ def test_what_cannot_be_read(data: bytes, told: str) -> None:
 
 
 def test_a_lock_that_opens_without_a_word_is_no_lock() -> None:
-    assert read(locked(owner="o", user="")).fields[0].value == "One"
+    assert read(locked("")).fields[0].value == "One"
 
 
 @pytest.mark.parametrize("kept", range(5, 10))
@@ -98,14 +99,12 @@ def names_in_a_circle(pdf: Pdf) -> None:
 
 def odd_kinds(pdf: Pdf) -> None:
     """Values of the wrong kind wherever one is looked for."""
-    pdf.Root.AcroForm.Fields.extend(
-        [1, Name.X, Array([]), Dictionary(T=1, Kids=String("x")), Dictionary(T=String(""), V=2)]
-    )
-    pdf.Root.PrepPackBook = Array([1])
-    pdf.Root.Names.Dests.Names.extend([1, 2, String("odd")])
-    pdf.pages[0].Annots = Array(
-        [1, Dictionary(), Dictionary(Subtype=1), Dictionary(Subtype=Name.Highlight, Rect=Name.X)]
-    )
+    odd: list[Any] = [1, Name.X, Array([]), Dictionary(T=1, Kids=String("x")), Dictionary(T=String(""), V=2)]
+    pdf.Root.AcroForm.Fields.extend(odd)
+    pdf.Root.PrepPackBook = Array(odd)
+    pdf.Root.Names.Dests.Names.extend(odd)
+    more = [Dictionary(), Dictionary(Subtype=1), Dictionary(Subtype=Name.Highlight, Rect=Name.X)]
+    pdf.pages[0].Annots = Array([*odd, *more])
     pdf.pages[1].Annots = Dictionary()
     pdf.Root.OpenAction = Name.X
     pdf.Root.Dests = String("x")

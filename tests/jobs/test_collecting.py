@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -91,8 +92,8 @@ def merge(content: Path, *books: bytes) -> list[Merged]:
     return merged
 
 
-def returned(fields: Mapping[str, str | bool] | None = None, **options: object) -> bytes:
-    return book(fields, pages=PAGES, **options)  # type: ignore[arg-type]
+def returned(fields: Mapping[str, str | bool] | None = None, **options: Any) -> bytes:
+    return book(fields, pages=PAGES, **options)
 
 
 def told(merged: Sequence[Merged]) -> list[tuple[str, str, str]]:
@@ -233,7 +234,7 @@ def test_without_a_record_what_differs_is_a_conflict_and_that_is_told(content: P
     ("options", "by"),
     [({}, "mark"), ({"mark": False}, "fields"), ({"mark": False, "places": False}, "fields")],
 )
-def test_a_file_finds_its_record_though_its_mark_is_gone(content: Path, options: dict[str, object], by: str) -> None:
+def test_a_file_finds_its_record_though_its_mark_is_gone(content: Path, options: dict[str, Any], by: str) -> None:
     send(content, {SITUATION: "Old."})
     answer(content, "Old.")
     (merged,) = merge(content, returned({SITUATION: "New."}, **options))
@@ -244,7 +245,7 @@ def test_a_file_finds_its_record_though_its_mark_is_gone(content: Path, options:
 
 @pytest.mark.parametrize(("options", "by"), [({}, "pages"), ({"places": False}, "text")])
 def test_a_pack_that_was_printed_is_known_and_its_fields_are_said_to_be_gone(
-    content: Path, options: dict[str, object], by: str
+    content: Path, options: dict[str, Any], by: str
 ) -> None:
     send(content, {SITUATION: "Old."})
     merged = merge(content, returned(mark=False, **options))
@@ -349,8 +350,8 @@ def test_any_text_goes_into_the_answer_and_out_again_to_the_letter(
 # Through processes, as a user has it
 
 
-def request(*files: str, **more: object) -> CollectRequest:
-    return CollectRequest(files=tuple(map(Path, files)), folder=Path(), today=DAY, **more)  # type: ignore[arg-type]
+def request(*files: str, **more: Any) -> CollectRequest:
+    return CollectRequest(files=tuple(map(Path, files)), folder=Path(), today=DAY, **more)
 
 
 def changes_of(found: Sequence[Change]) -> list[tuple[str, str]]:
