@@ -133,7 +133,8 @@ def _table(found: Collected) -> Table:
     for one in found.changes:
         name = one.field.removeprefix(f"{one.question}.")
         where = Text.assemble((console.harmless(one.question), "cyan"), "\n", console.harmless(name))
-        table.add_row(Text(one.verdict, _STYLES.get(one.verdict, "")), where, Text(_short(one.text)))
+        said = Text.assemble(_short(one.text), (f"\nbefore: {_short(one.was)}" if one.was else "", "dim"))
+        table.add_row(Text(one.verdict, _STYLES.get(one.verdict, "")), where, said)
     for comment in found.comments:
         where = Text.assemble((comment.question, "cyan"), "\n", (_short(comment.words), "italic"))
         table.add_row(Text(f"comment\n{comment.id}"), where, Text(_short(comment.text) or f"({comment.kind})"))

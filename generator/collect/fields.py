@@ -9,13 +9,12 @@ from typing import Any
 from pikepdf import Name, Pdf, String
 
 from .objects import DEPTH, entry, items, text, too_much
-from .returned import Field
+from .returned import TICKED, Field
 
 MOST_FIELDS = 20_000
 MOST_NODES = 4 * MOST_FIELDS
 _PUSH_BUTTON = 1 << 16
 _ON, _OFF = "Yes", "Off"
-TICKED = "x"
 
 
 @dataclass(frozen=True, slots=True)

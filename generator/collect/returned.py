@@ -11,6 +11,9 @@ from typing import Any
 
 from ..model.comments import CommentKind
 
+TICKED = "x"
+"""The value of a box that is ticked."""
+
 
 class Oddity(StrEnum):
     """What is not as a program saves a pack, told once for a file."""

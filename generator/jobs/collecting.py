@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import assets
 from ..collect.merge import Verdict, seal_of, verdict
 from ..collect.places import KnownBy, Spot, ids_of, of_starts, spots_of, starts_of
-from ..collect.returned import Annotation, Field
+from ..collect.returned import TICKED, Annotation, Field
 from ..finish.files import write_all
 from ..load.library import load_library
 from ..load.sent import read_all_sent
@@ -27,7 +27,6 @@ _ASIDE_WHY = {
     Verdict.CONFLICT: "your own text is another since this was sent",
     Verdict.ASIDE: "there is no such field in your answer",
 }
-_TICKED = "x"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,11 +145,21 @@ def _fields(opened: Opened, desk: Desk, who: str) -> Iterator[Change]:
     by_question: dict[str, dict[str, Field]] = {}
     for one in opened.holds.fields:
         first, _, rest = one.name.partition(".")
-        by_question.setdefault(first, {})[rest] = one
+        owner = _owner_of(rest, opened, desk) if first == PACK else first
+        by_question.setdefault(owner, {})[rest] = one
     for name, fields in by_question.items():
         question = desk.library.questions.get(name)
         placed = _Placed(opened, desk, who, name)
         yield from _of_question(question, fields, placed) if question else placed.strangers(fields.values())
+
+
+def _owner_of(rest: str, opened: Opened, desk: Desk) -> str:
+    """The question whose sheet a field of the whole pack is on: a book prints a plan once for all who ask for it."""
+    asked = opened.book.sent.questions if opened.book.sent else ()
+    known = (desk.library.questions[one.id] for one in asked if one.id in desk.library.questions)
+    name = rest.partition(".")[0]
+    sheets = {id_ for id_, sheet in desk.library.worksheets.items() if sheet.name == name}
+    return next((question.id for question in known if sheets & set(question.worksheets)), PACK)
 
 
 def _of_question(question: Question, fields: Mapping[str, Field], placed: _Placed) -> Iterator[Change]:
@@ -192,9 +201,11 @@ class _Placed:
     question: str
 
     def sent(self, one: Field) -> str | None:
-        """What was sent in a field; a tick is told in several ways."""
+        """What was sent in a field; None where nobody knows. A tick may be told as the state of its box."""
         sent = self.opened.sent(one.name)
-        return sent if not one.tick or sent in (None, "", one.value) else _TICKED if sent != "Off" else ""
+        if one.tick and sent not in (None, "", one.value):
+            return "" if sent == "Off" else TICKED
+        return sent
 
     def merge(self, question: Question, spot: Spot, name: str, sent: str | None, returned: str) -> Iterator[Change]:
         """What becomes of a value that has its place in an answer."""

@@ -144,6 +144,15 @@ def test_what_was_changed_takes_the_place_of_what_was_sent_and_all_else_stays(co
     assert (content / ANSWER).read_bytes() == before.replace(b"Old.", b"New.")
 
 
+def test_a_file_keeps_the_line_ends_of_its_editor(content: Path) -> None:
+    send(content, {SITUATION: "Old.\nTwo."})
+    windows = b"\xef\xbb\xbf---\r\nquestion: first-days\r\n---\r\n\r\n## Situation\r\nOld.\r\nTwo.\r\n\r\n## Note\r\nx"
+    write(content, {ANSWER: ""})
+    (content / ANSWER).write_bytes(windows)
+    merge(content, returned({SITUATION: "New.\rThree."}))
+    assert (content / ANSWER).read_bytes() == windows.replace(b"Old.\r\nTwo.", b"New.\r\nThree.")
+
+
 def test_in_a_conflict_the_own_text_stays_and_the_other_is_kept_aside_once(content: Path) -> None:
     send(content, {SITUATION: "Old."})
     answer(content, "Mine.")
@@ -205,6 +214,15 @@ def test_fields_that_no_answer_has_are_kept_aside_unless_they_say_what_was_sent(
     before = snapshot(content)
     assert told(merge(content, returned(fields))) == []
     assert snapshot(content) == before
+
+
+def test_a_sheet_that_is_printed_once_for_the_pack_is_of_the_first_question_that_has_it(content: Path) -> None:
+    fields: dict[str, str | bool] = {"pack.one-story.situation": "Typed", "pack.other.situation": "Else"}
+    send(content)
+    assert [(verdict, kept) for verdict, _, kept in told(merge(content, returned(fields)))] == [
+        ("new", f"content/{ANSWER}"), ("kept aside", "content/returned/pack.md"),
+    ]  # fmt: skip
+    assert now(content) == {"one-story.situation": "Typed"}
 
 
 def test_the_fields_of_starts_are_one_text(content: Path) -> None:

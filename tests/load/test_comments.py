@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,17 @@ def test_the_line_ends_of_a_file_stay() -> None:
     assert added.startswith(windows)
     assert "\n" not in added.replace("\r\n", "")
     assert resolved("## x", {"x"}) == "## x\n- status: done\n"
+
+
+def test_the_comments_in_the_docs_are_read() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    (shown,) = re.findall(r"```markdown\n(.*?)```", (docs / "collecting.md").read_text(encoding="utf-8"), re.S)
+    settled_on = (docs / "adr/0024-what-comes-back.md").read_text(encoding="utf-8")
+    start = settled_on.index("    ---\n    question: stopped-funding\n    version: 1\n    ---\n\n    # Comments")
+    whole = textwrap.dedent(settled_on[start : settled_on.index("- A comment is a", start)])
+    (one,), (other,) = read(f"---\nquestion: a\n---\n{shown}"), read(whole)
+    assert (one.words, one.text, one.who) == (other.words, other.text, other.who)
+    assert (other.question, other.page, other.kind) == ("stopped-funding", 12, CommentKind.HIGHLIGHT)
 
 
 @pytest.mark.parametrize(
