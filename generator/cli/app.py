@@ -19,6 +19,8 @@ from . import (
     calibrate,
     cards,
     check,
+    collecting,
+    comments,
     console,
     designs,
     doctor,
@@ -37,6 +39,7 @@ PANELS = {
     "Make": ("build", "batch", "cards", "sheet", "calibrate"),
     "Choose and read": ("list", "search", "show", "sheets", "designs", "stories"),
     "Write": ("init", "new", "import", "check", "ledger", "schema", "eject"),
+    "Send and collect": ("collect", "comments"),
     "Look after": ("doctor", "cache"),
 }
 """The commands as help shows them: at most seven together."""
@@ -72,6 +75,8 @@ eject.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 importing.register(app)
+collecting.register(app)
+comments.register(app)
 cache.register(app)
 doctor.register(app)
 
