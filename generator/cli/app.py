@@ -23,6 +23,7 @@ from . import (
     designs,
     doctor,
     eject,
+    emailing,
     importing,
     library,
     logbook,
@@ -37,6 +38,7 @@ PANELS = {
     "Make": ("build", "batch", "cards", "sheet", "calibrate"),
     "Choose and read": ("list", "search", "show", "sheets", "designs", "stories"),
     "Write": ("init", "new", "import", "check", "ledger", "schema", "eject"),
+    "Send and collect": ("email",),
     "Look after": ("doctor", "cache"),
 }
 """The commands as help shows them: at most seven together."""
@@ -68,6 +70,7 @@ check.register(app)
 calibrate.register(app)
 designs.register(app)
 stories.register(app)
+emailing.register(app)
 eject.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
