@@ -28,7 +28,7 @@ from ..model.problems import PrepPackError, Problem, SetupError, SourceRef, refu
 from ..model.progress import Progress, unheard
 from ..model.workbook import Workbook
 from .digest import Inputs
-from .drafts import Drafts, unaddressed
+from .drafts import Drafts, unaddressed, without_addresses
 from .rows import REPORT, REPORT_COLUMNS, BatchRow, RowStatus, cells, namesake, told_once
 from .workers import Bench, Order, Orders, Outcome, make_all
 
@@ -142,7 +142,7 @@ class _Run:
     def _plan_row(self, place: int, row: RosterRow, names: FileNames, first: dict[str, int]) -> None:
         pack = row_pack(self.request.pack, self.roster, row, base_of)
         self.specs[place] = with_paper(pack.spec)
-        spec = self.specs[place].unaddressed()
+        spec = without_addresses(self.specs[place])
         with pack.placing():
             book = self._compose(spec, self.request.today)
             inputs = self.inputs.of(book)

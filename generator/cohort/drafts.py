@@ -50,6 +50,11 @@ class Drafts:
         return size_problems(enclosure)
 
 
+def without_addresses(spec: PackSpec) -> PackSpec:
+    """The pack of a book: where it is sent changes nothing in it."""
+    return spec.model_copy(update={"email": "", "coach_email": ""})
+
+
 def unaddressed() -> Problem:
     """A row that gets no draft."""
     return warning('"email" is empty, so there is no draft', "write the candidate's address")

@@ -192,12 +192,8 @@ class PackSpec(BaseModel):
         default=None, description="YYYY-MM-DD; the prep calendar counts back from it"
     )
     coach: Annotated[str, PERSON] = Field(default="", max_length=200, description="Who helps")
-    email: Annotated[AddressText, REACHED] = Field(
-        default="", description="The candidate's e-mail address: whom prep-pack email writes as, and batch --email to"
-    )
-    coach_email: Annotated[AddressText, REACHED] = Field(
-        default="", description="The coach's e-mail address: whom prep-pack email writes to, unless told by --to"
-    )
+    email: Annotated[AddressText, REACHED] = Field(default="", description="The candidate's address, for e-mail")
+    coach_email: Annotated[AddressText, REACHED] = Field(default="", description="The coach's address, for e-mail")
     language: str = Field(
         default="en-GB", pattern=Spelling.LANGUAGE, description="Language tag, for hyphenation and readers"
     )
@@ -276,10 +272,6 @@ class PackSpec(BaseModel):
         """This pack without for whom it is and what is in it: the same for all books that look alike."""
         of_one = {key: field.get_default() for key, field in PackSpec.model_fields.items() if Use.BOOK in uses(key)}
         return self.model_copy(update=of_one)
-
-    def unaddressed(self) -> PackSpec:
-        """This pack without addresses: where a book is sent changes nothing in it."""
-        return self.model_copy(update={"email": "", "coach_email": ""})
 
 
 def uses(key: str, model: type[PackSpec] = PackSpec) -> Use:

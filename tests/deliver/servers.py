@@ -108,12 +108,15 @@ class Rude(SMTP):
         if isinstance(said, str):
             await super().push(said)
         elif said is not None:
-            assert self._writer is not None
-            self._writer.write(said)
-            await self._writer.drain()
+            await self.speak(said)
+
+    async def speak(self, said: bytes) -> None:
+        """Say octets as they are."""
+        self._writer.write(said)
+        await self._writer.drain()
 
     async def hang_up(self) -> None:
-        assert self.transport is not None
+        assert isinstance(self.transport, asyncio.WriteTransport)
         self.transport.abort()
         await asyncio.sleep(3600)
 

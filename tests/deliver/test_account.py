@@ -19,10 +19,10 @@ ANN = Account("mail.example.org", 465, "ann@example.org", wrapped=True)
 class Ring(KeyringBackend):
     """A keyring in memory."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self, *, locked: bool = False) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.locked = locked
         self.kept: dict[tuple[str, str], str] = {}
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -71,7 +72,7 @@ def test_no_word_becomes_a_header(name: str, subject: str, file: str, text: str)
         ({"to": (Address("ann", "example.org\r\n\r\nHello"),)}, "other headers"),
     ],
 )
-def test_what_would_become_one_is_never_let_out(mail: Mail, change: dict[str, object], told: str) -> None:
+def test_what_would_become_one_is_never_let_out(mail: Mail, change: dict[str, Any], told: str) -> None:
     with pytest.raises(UnfaithfulError, match=told):
         make_draft(replace(mail, **change))
 

@@ -160,7 +160,7 @@ def test_a_sending_that_was_killed_counts_as_unknown(
         sent(replace(mail, to=(ANN,)), port, tmp_path)
         record = tmp_path / RECORD
         record.write_text(record.read_text().splitlines()[0] + "\n")
-        with pytest.raises(DeliveryError, match="nobody knows whether ann@example.org got this very file"):
+        with pytest.raises(DeliveryError, match="nobody knows whether ann@example"):
             sent(mail, port, tmp_path)
     assert len(box.got) == 1
 
