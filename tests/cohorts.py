@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.cohort.batch import BatchReport, BatchRequest, BatchRow, run_batch
+from generator.cohort.batch import BatchReport, BatchRequest, run_batch
+from generator.cohort.rows import BatchRow
 
 QUESTION = """---
 id: {id}
@@ -46,7 +47,9 @@ def write_cohort(folder: Path, roster: str) -> None:
     (folder / "roster.csv").write_text(roster, encoding="utf-8")
 
 
-def run(folder: Path, *, today: date = TODAY, strict: bool = False, cache: bool = True, dask: str = "") -> BatchReport:
+def run(
+    folder: Path, *, today: date = TODAY, strict: bool = False, cache: bool = True, dask: str = "", email: bool = False
+) -> BatchReport:
     """Make the packs of a folder into its ``out``."""
     roster, pack = folder / "roster.csv", folder / "pack.yaml"
     return run_batch(
@@ -59,6 +62,7 @@ def run(folder: Path, *, today: date = TODAY, strict: bool = False, cache: bool 
             strict=strict,
             cache=cache,
             dask=dask,
+            email=email,
         )
     )
 

@@ -31,7 +31,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-QUICK = {"architecture", "compose", "docs", "draft", "intake", "judge", "load", "model", "render"}
+QUICK = {"architecture", "compose", "deliver", "docs", "draft", "intake", "judge", "load", "model", "render"}
 """Folders whose tests set no page; the others are marked slow, and `scripts/test --quick` leaves them out."""
 
 

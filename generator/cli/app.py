@@ -25,6 +25,7 @@ from . import (
     designs,
     doctor,
     eject,
+    emailing,
     importing,
     library,
     logbook,
@@ -39,7 +40,7 @@ PANELS = {
     "Make": ("build", "batch", "cards", "sheet", "calibrate"),
     "Choose and read": ("list", "search", "show", "sheets", "designs", "stories"),
     "Write": ("init", "new", "import", "check", "ledger", "schema", "eject"),
-    "Send and collect": ("collect", "comments"),
+    "Send and collect": ("email", "collect", "comments"),
     "Look after": ("doctor", "cache"),
 }
 """The commands as help shows them: at most seven together."""
@@ -71,6 +72,7 @@ check.register(app)
 calibrate.register(app)
 designs.register(app)
 stories.register(app)
+emailing.register(app)
 eject.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)

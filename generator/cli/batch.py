@@ -15,13 +15,16 @@ from . import completion, console
 from .closing import file_size
 
 if TYPE_CHECKING:
-    from ..cohort.batch import BatchReport, BatchRow
+    from ..cohort.batch import BatchReport
+    from ..cohort.rows import BatchRow
 
 EXAMPLES = """Examples:
 
     prep-pack batch roster.csv pack.yaml
 
     prep-pack batch spring.csv sample -o packs/spring
+
+    prep-pack batch roster.csv pack.yaml --email
 
     prep-pack batch roster.csv pack.yaml --dask tcp://127.0.0.1:8786"""
 
@@ -48,6 +51,10 @@ def batch(
     dask: Annotated[
         str, typer.Option("--dask", metavar="ADDRESS", help="Make them on the Dask cluster of this scheduler")
     ] = "",
+    email: Annotated[
+        bool,
+        typer.Option("--email", metavar="", help="Write a draft of a letter beside each pack, to its row's email"),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every warning as an error")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
@@ -73,6 +80,7 @@ def batch(
         strict=strict,
         cache=not no_cache,
         dask=dask,
+        email=email,
     )
     try:
         with console.progress(quiet) as progress:
@@ -95,6 +103,8 @@ def _print(report: BatchReport, quiet: bool) -> None:
         for row in report.rows:
             console.fields((row.line, row.status, row.name, row.file, row.pages, row.size))
     console.say(summary(report))
+    if report.drafts:
+        console.note(f"{counted(report.drafts, 'draft')} beside them; open them with your mail program")
 
 
 def _show_table(report: BatchReport) -> None:
@@ -120,7 +130,7 @@ def _size_or_error(row: BatchRow) -> str:
 
 def summary(report: BatchReport) -> str:
     """The closing line: folder, how many packs of each kind, seconds."""
-    from ..cohort.batch import RowStatus
+    from ..cohort.rows import RowStatus
 
     made, unchanged, failed = (report.count(s) for s in (RowStatus.MADE, RowStatus.UNCHANGED, RowStatus.FAILED))
     packs = f"{counted(made, 'pack')} made, {unchanged} unchanged, {failed} failed"

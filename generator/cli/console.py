@@ -94,6 +94,15 @@ def fields(row: Iterable[object]) -> None:
     say("\t".join(str(field).replace("\t", " ") for field in row))
 
 
+def asker() -> Callable[[str], str] | None:
+    """What asks somebody for a secret, and shows none of it; none where nobody sits there."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        return None
+    from getpass import getpass
+
+    return lambda question: getpass(harmless(question))
+
+
 def note(text: str) -> None:
     """A remark that is no result."""
     stderr().print(Text(harmless(text), "dim"), soft_wrap=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from .. import assets
@@ -28,22 +26,11 @@ from ..model.content import Library
 from ..model.pack import PackSpec
 from ..model.problems import PrepPackError, Problem, SetupError, SourceRef, refuse_warnings, warning
 from ..model.progress import Progress, unheard
-from ..model.words import counted
 from ..model.workbook import Workbook
 from .digest import Inputs
+from .drafts import Drafts, unaddressed, without_addresses
+from .rows import REPORT, REPORT_COLUMNS, BatchRow, RowStatus, cells, namesake, told_once
 from .workers import Bench, Order, Orders, Outcome, make_all
-
-REPORT = "report.csv"
-REPORT_COLUMNS = ("line", "name", "file", "pages", "bytes", "status", "error")
-
-
-class RowStatus(StrEnum):
-    """What became of a row. ``open`` only while the run goes on."""
-
-    OPEN = "open"
-    MADE = "made"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +45,8 @@ class BatchRequest:
     strict: bool = False
     cache: bool = True
     dask: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """A row of the roster and what became of it: file name, pages, size in bytes, or the error that stopped it."""
-
-    line: int
-    name: str
-    status: RowStatus = RowStatus.OPEN
-    file: str = ""
-    pages: int = 0
-    size: int = 0
-    problems: tuple[Problem, ...] = ()
-    error: PrepPackError | None = None
+    email: bool = False
+    """Whether a draft of a letter is written beside each pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +57,7 @@ class BatchReport:
     rows: tuple[BatchRow, ...]
     problems: tuple[Problem, ...]
     seconds: float
+    drafts: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -115,12 +91,13 @@ def run_batch(request: BatchRequest, progress: Progress = unheard) -> BatchRepor
         try:
             run.plan()
             run.make()
+            run.write_letters()
         finally:
             record.save()
         rows = tuple(run.rows)
-        write_table(folder / REPORT, (REPORT_COLUMNS, *map(_cells, rows)))
-        problems = (*odd, *_told_once(rows, roster), *run.general, *run.strays())
-    return BatchReport(folder, rows, problems, time.perf_counter() - started)
+        write_table(folder / REPORT, (REPORT_COLUMNS, *map(cells, rows)))
+        problems = (*odd, *told_once(rows, roster), *run.general, *run.strays())
+    return BatchReport(folder, rows, problems, time.perf_counter() - started, run.drafts.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +125,8 @@ class _Run:
         self.rows = [BatchRow(row.line, row.name) for row in self.roster.rows]
         self.inputs = Inputs(self.request.folder)
         self.asked: dict[int, str] = {}
+        self.specs: dict[int, PackSpec] = {}
+        self.drafts = Drafts(self.request.folder, self.folder)
 
     def plan(self) -> None:
         """Check every row, name its file, and find those that are there already."""
@@ -162,7 +141,8 @@ class _Run:
 
     def _plan_row(self, place: int, row: RosterRow, names: FileNames, first: dict[str, int]) -> None:
         pack = row_pack(self.request.pack, self.roster, row, base_of)
-        spec = with_paper(pack.spec)
+        self.specs[place] = with_paper(pack.spec)
+        spec = without_addresses(self.specs[place])
         with pack.placing():
             book = self._compose(spec, self.request.today)
             inputs = self.inputs.of(book)
@@ -170,7 +150,9 @@ class _Run:
         file = names.give(stem, ending)
         self.asked[place] = file
         twin = first.setdefault(f"{stem}-{ending}", row.line)
-        problems = (*([] if twin == row.line else [_namesake(row, twin, file)]), *map(pack.placed, book.problems))
+        problems = (*([] if twin == row.line else [namesake(row, twin, file)]), *map(pack.placed, book.problems))
+        if self.request.email and not pack.spec.email:
+            problems = (*problems, unaddressed())
         self.rows[place] = replace(self.rows[place], file=file, problems=problems)
         refuse_warnings(problems, self.request.strict)
         entry = self.record.whole(file)
@@ -214,6 +196,17 @@ class _Run:
                 cluster.make_all(self.request.dask, bench, orders, designs, self._got)
             else:
                 make_all(bench, orders, self._got)
+
+    def write_letters(self) -> None:
+        """Write a draft beside each pack that is there, if drafts are wanted."""
+        for place, row in enumerate(self.rows):
+            if self.request.email and row.file and row.error is None:
+                try:
+                    odd = self.drafts.write(row.file, row.pages, self.specs[place])
+                except PrepPackError as error:
+                    self._fail(place, error)
+                else:
+                    self.rows[place] = replace(row, problems=(*row.problems, *odd))
 
     def _order(self, number: int) -> Order:
         task = self.tasks[number]
@@ -266,27 +259,3 @@ def _store(cache: bool) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="prep-pack-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
-
-
-def _namesake(row: RosterRow, line: int, file: str) -> Problem:
-    what = f'"{row.name}" would have the file of line {line}, so its own is {file}'
-    return warning(what, "see that it is not the same person twice")
-
-
-def _told_once(rows: Sequence[BatchRow], roster: Roster) -> Iterator[Problem]:
-    """The rows' warnings. One that many rows share is told of the first."""
-    count = Counter(problem for row in rows for problem in dict.fromkeys(row.problems))
-    told: set[Problem] = set()
-    for row in rows:
-        for problem in row.problems:
-            if problem not in told:
-                told.add(problem)
-                others = count[problem] - 1
-                more = f" (and in {counted(others, 'more row')})" if others else ""
-                where = problem.where or SourceRef(roster.file, row.line)
-                yield replace(problem, what=problem.what + more, where=where)
-
-
-def _cells(row: BatchRow) -> tuple[object, ...]:
-    error = "; ".join(str(problem) for problem in row.error.problems) if row.error else ""
-    return row.line, row.name, row.file, row.pages or "", row.size or "", row.status, error

@@ -156,8 +156,8 @@ def _no_folder_left(paths: Iterable[Path]) -> Iterator[None]:
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Make a folder where needed, and have it for this run alone; what was left half written is removed.
+def held(folder: Path) -> Iterator[None]:
+    """Make a folder where needed, and have it for this run alone.
 
     The system lets go of the folder when the process ends, however it ends.
 
@@ -169,14 +169,28 @@ def alone_in(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = _lock(folder)
     try:
-        _sweep(folder)
         yield
     finally:
-        # A worker that was stopped while it wrote could not clear up after itself.
-        with suppress(OSError, OutputError):
-            _sweep(folder)
         if lock is not None:
             os.close(lock)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Have a folder for this run alone, as `held` does; what was left half written is removed.
+
+    Raises:
+        OutputError: the folder cannot be made or written into, or another run is at work in it.
+    """
+    with held(folder):
+        try:
+            with _speaking_of(folder):
+                _sweep(folder)
+            yield
+        finally:
+            # A worker that was stopped while it wrote could not clear up after itself.
+            with suppress(OSError, OutputError):
+                _sweep(folder)
 
 
 def _lock(folder: Path) -> int | None:

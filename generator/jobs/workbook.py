@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -71,6 +71,27 @@ class BuildRequest:
     """The edge that sheets of cards are turned over."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A workbook that is made and not yet written: its files, what is printed first, and what is told of them.
+
+    ``kept`` is what is written in the reader's folder once a file of it is: the record of a book to fill in.
+    """
+
+    spec: PackSpec
+    books: Mapping[Path, PdfDocument]
+    kept: Mapping[Path, bytes]
+    questions: int
+    problems: tuple[Problem, ...]
+    advice: tuple[str, ...]
+    ink: InkReport | None
+    chosen: str
+
+
+Check = Callable[[Collection[Path]], None]
+"""Raises where what becomes of a build could not be written; given the names of its files."""
+
+
 def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     """Make a workbook and write it.
 
@@ -78,6 +99,20 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
         PrepPackError: anything that is the user's to mend. Nothing is written then, and an earlier file is kept.
     """
     started = time.perf_counter()
+    made = make(request, progress, check_targets)
+    artifact, *beside = write_books(made.books, made.kept)
+    seconds = time.perf_counter() - started
+    return BuildReport(
+        artifact, made.questions, seconds, made.problems, tuple(beside), made.advice, made.ink, made.chosen
+    )
+
+
+def make(request: BuildRequest, progress: Progress, check: Check) -> Made:
+    """Make a workbook, and write nothing. ``check`` is asked before pages are set, so that nobody waits in vain.
+
+    Raises:
+        PrepPackError: anything that is the user's to mend.
+    """
     progress("reading", 0, 0)
     pack = read_request(request)
     spec = pack.spec
@@ -85,7 +120,7 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     with pack.placing():
         pages = halve(spec, request.imposing) if request.imposing else spec
     library, odd = load_library(assets.content_roots(request.folder))
-    check_targets(names)
+    check(names)
     measure_ink = ink_meter() if request.ink_report else None
     with pack.placing():
         selection = chosen(library, pack, pages)
@@ -101,15 +136,18 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     refuse_warnings(problems, request.strict)
     ink = measure_ink(pdf) if measure_ink else None
     progress("writing", 0, 0)
-    kept = record(pdf, workbook, request.pack.stem if request.pack else "workbook", request.folder)
-    artifact, *beside = write_books(dict(zip(names, books, strict=True)), kept)
-    # Trouble with the store changes no page, so not even --strict minds it.
-    problems = (*problems, *press.problems)
-    advice = (*advice, *_told(workbook), *how_to_cut(workbook))
-    seconds = time.perf_counter() - started
     count = len(selection.questions)
-    how = chosen_how(count, request.pack, request.overrides)
-    return BuildReport(artifact, count, seconds, problems, tuple(beside), advice, ink, how)
+    return Made(
+        spec=spec,
+        books=dict(zip(names, books, strict=True)),
+        kept=record(pdf, workbook, request.pack.stem if request.pack else "workbook", request.folder),
+        questions=count,
+        # Trouble with the store changes no page, so not even --strict minds it.
+        problems=(*problems, *press.problems),
+        advice=(*advice, *_told(workbook), *how_to_cut(workbook)),
+        ink=ink,
+        chosen=chosen_how(count, request.pack, request.overrides),
+    )
 
 
 def ink_meter() -> Callable[[PdfDocument], InkReport]:

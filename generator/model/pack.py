@@ -9,10 +9,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from .address import AddressText
 from .filename import FilePattern
 from .holes import PUNCHES, HoleMarks, Holes, PunchedWith
 from .pitch import Pitch
-from .spelling import CHOICE, PERSON, Spelling, Use
+from .spelling import CHOICE, PERSON, REACHED, Spelling, Use
 from .taxonomy import OfPart
 from .trim import Bleed
 
@@ -191,6 +192,8 @@ class PackSpec(BaseModel):
         default=None, description="YYYY-MM-DD; the prep calendar counts back from it"
     )
     coach: Annotated[str, PERSON] = Field(default="", max_length=200, description="Who helps")
+    email: Annotated[AddressText, REACHED] = Field(default="", description="The candidate's address, for e-mail")
+    coach_email: Annotated[AddressText, REACHED] = Field(default="", description="The coach's address, for e-mail")
     language: str = Field(
         default="en-GB", pattern=Spelling.LANGUAGE, description="Language tag, for hyphenation and readers"
     )

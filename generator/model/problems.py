@@ -10,7 +10,9 @@ Every stage collects `Problem`s and raises one error that carries them all::
     ├── TypesetError      6   the engine could not set the pages
     ├── OutputError       7   the result could not be written
     ├── SetupError        8   a system library is missing
-    └── StrictError       9   there were warnings, and --strict was given
+    ├── StrictError       9   there were warnings, and --strict was given
+    └── DeliveryError    10   the mail did not go out, or not to all
+        └── UnknownDeliveryError 11   nobody knows whether it did
 
 Foreign exceptions are mapped to these at the edge of the stage that meets them. The class holds the exit code.
 """
@@ -142,6 +144,18 @@ class StrictError(PrepPackError):
     """There were warnings, and the user asked for none."""
 
     exit_code = 9
+
+
+class DeliveryError(PrepPackError):
+    """The mail did not go out, or not to all it was for. What did go out is said."""
+
+    exit_code = 10
+
+
+class UnknownDeliveryError(DeliveryError):
+    """The mail may have gone out, and may not. It must not be sent again unasked."""
+
+    exit_code = 11
 
 
 def as_one(errors: Sequence[PrepPackError]) -> PrepPackError:

@@ -15,11 +15,12 @@ class Use(Flag):
     ROW = auto()
     """A roster may have a column of it."""
     FILE = auto()
-    """Only a pack file can say it: it is no word, so there is no flag."""
+    """No flag sets it: it is no word, or of no concern to most commands."""
 
 
 CHOICE = Use.BOOK | Use.CHOOSES | Use.ROW
 PERSON = Use.BOOK | Use.ROW
+REACHED = PERSON | Use.FILE
 
 
 @dataclass(frozen=True, slots=True)

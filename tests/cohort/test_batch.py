@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,37 @@ def test_the_digest_sees_content_design_and_pictures_but_not_places(here: Path) 
     own = digest(design="own")
     (here / "designs" / "own" / "design.css.j2").write_text("p { color: red }\n")
     assert digest(design="own") != own
+
+
+def test_a_draft_for_each_row_with_an_address(here: Path) -> None:
+    write_cohort(here, "name,email,coach\nAnn Lee,ann@example.org,Jo\nBo,,\nCy,Cy <cy@straße.de>,\nDi,di,\nEd,,\n")
+    done = run(here, email=True)
+    assert told(done.rows) == [
+        (f"ann-lee{PDF}", "made"), (f"bo{PDF}", "made"), (f"cy{PDF}", "made"), ("", "failed"), (f"ed{PDF}", "made"),
+    ]  # fmt: skip
+    assert str(done.rows[3].error) == (
+        'roster.csv:5: "email": "di" is no e-mail address: it has no @; write one such as ann@example.org'
+    )
+    assert [str(problem) for problem in done.problems] == [
+        'roster.csv:3: "email" is empty, so there is no draft (and in 1 more row); write the candidate\'s address'
+    ]
+    assert done.drafts == 2
+    drafts = {path.name: path.read_bytes() for path in (here / "out").glob("*.eml")}
+    assert set(drafts) == {"ann-lee-screen-a5.eml", "cy-screen-a5.eml"}
+    message = message_from_bytes(drafts["ann-lee-screen-a5.eml"], policy=policy.default)
+    assert (message["To"], message["From"], message["X-Unsent"]) == ("Ann Lee <ann@example.org>", None, "1")
+    letter, file = message.iter_parts()
+    assert letter.get_content().startswith("Dear Ann Lee,\r\n\r\nHere is your workbook for the interview, ")
+    assert "Jo will be glad to read what you write." in letter.get_content()
+    assert file.get_content() == (here / "out" / f"ann-lee{PDF}").read_bytes()
+
+    (here / "roster.csv").write_text("name,email,coach\nAnn Lee,lee@example.org,Jo\n")
+    again = run(here, email=True)
+    assert told(again.rows) == [(f"ann-lee{PDF}", "unchanged")]
+    assert b"To: Ann Lee <lee@example.org>\r\n" in (here / "out" / "ann-lee-screen-a5.eml").read_bytes()
+
+
+def test_without_being_asked_there_are_no_drafts(here: Path) -> None:
+    write_cohort(here, "name,email\nAnn,ann@example.org\nBo,\n")
+    done = run(here)
+    assert (done.problems, done.drafts, list((here / "out").glob("*.eml"))) == ((), 0, [])

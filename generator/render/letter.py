@@ -1,0 +1,81 @@
+"""The letter that goes with a workbook: plain text, from a template in the language of the pack."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ..model.address import printable
+from ..model.design import Design
+from ..model.mail import Letter
+from ..model.pack import PackSpec
+from ..model.problems import DesignError, Problem, SourceRef
+from .dates import long_date
+from .html import TEMPLATE_FAULTS
+
+FALLBACK = "en-GB"
+"""The letter of a language that has none."""
+LONGEST_SUBJECT = 200
+WORDS = ("title", "candidate", "role", "company", "coach")
+"""What the pack says that a letter may say too."""
+
+
+class Reader(StrEnum):
+    """To whom a letter is: the ``coach`` gets it from the candidate, the ``candidate`` from who runs a cohort."""
+
+    COACH = "coach"
+    CANDIDATE = "candidate"
+
+
+def render_letter(
+    reader: Reader, spec: PackSpec, questions: int, pages: int, design: Design, templates: Path
+) -> Letter:
+    """Fill a letter's template: its first line is the subject, and what follows the blank line after it the text.
+
+    Nothing that the pack says can begin a line of its own.
+
+    Args:
+        reader: to whom it is.
+        spec: of the workbook.
+        questions: how many there are in it; 0 where that is not known.
+        pages: how many it has.
+        design: may bring a template that stands for the base one.
+        templates: the base templates' folder.
+
+    Raises:
+        DesignError: a template is wrong.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(design.folder), FileSystemLoader(templates)]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    language = spec.language
+    names = [f"email/{reader}/{tag}.txt.j2" for tag in (language, language.partition("-")[0], FALLBACK)]
+    # Only English templates take the day from here.
+    spoken = language if language.startswith("en") else FALLBACK
+    words = {key: one_line(getattr(spec, key)) for key in WORDS}
+    try:
+        template = environment.select_template(names)
+        text = template.render(
+            words,
+            interview=spec.interview_date,
+            interview_day=long_date(spec.interview_date, spoken) if spec.interview_date else "",
+            questions=questions,
+            pages=pages,
+        )
+    except TEMPLATE_FAULTS as error:
+        place = SourceRef(getattr(error, "name", None) or names[-1], getattr(error, "lineno", None) or 0)
+        raise DesignError(Problem(f"template error: {error}", "mend the design's template", place)) from error
+    subject, _, body = text.partition("\n")
+    lines = [printable(line).rstrip() for line in body.strip("\n").split("\n")]
+    return Letter(one_line(subject)[:LONGEST_SUBJECT].rstrip(), "\n".join(lines) + "\n")
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and signs that cannot be printed."""
+    return printable(" ".join(text.split()))
