@@ -11,10 +11,9 @@ from ..jobs.emailing import ENDING, file_name, size_problems
 from ..load.designs import load_design
 from ..model.address import read_address
 from ..model.design import Design
-from ..model.mail import Enclosure, Mail
+from ..model.mail import Enclosure, Mail, Reader
 from ..model.pack import PackSpec
 from ..model.problems import Problem, warning
-from ..render.letter import Reader, render_letter
 
 
 class Drafts:
@@ -38,6 +37,8 @@ class Drafts:
             DesignError: the letter's template is wrong.
             OutputError: the draft cannot be written.
         """
+        from ..render.letter import render_letter
+
         if not spec.email:
             return ()
         design = self._designs.get(spec.design) or load_design(spec.design, self._roots)
