@@ -9,8 +9,7 @@ from ..draft.sent import to_record
 from ..model.facts import OfOneQuestion
 from ..model.sent import Sent, SentQuestion, record_of
 from ..model.workbook import PdfDocument, Workbook
-
-CONTENT = "content"
+from .authoring import CONTENT
 
 
 def record(pdf: PdfDocument, workbook: Workbook, pack: str, folder: Path) -> dict[Path, bytes]:

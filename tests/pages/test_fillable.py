@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ import pypdf
 import pypdfium2 as pdfium
 import pytest
 
+from generator.collect.merge import Verdict
+from generator.jobs.collecting import CollectRequest, collect
 from generator.jobs.workbook import BuildRequest, build
 from generator.model.printing import Booklet
 from generator.model.problems import ContentError, UsageError
@@ -232,6 +235,33 @@ def test_typed_by_another_program_it_comes_back_to_the_letter(book: Filled, tmp_
     assert {name: str(back.fields[name][2].V).replace("\r", "\n") for name in typed} == typed
     kept = {name: str(field.V) for name, (*_, field) in back.fields.items() if name in VALUES and "/V" in field}
     assert kept == VALUES
+
+
+def test_what_comes_back_stands_in_the_answers_and_in_the_next_book(book: Filled, folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(folder / "content", home / "content")
+    typed = {
+        "stopped-funding.star.task": "Мне: the budget, and who held it.",
+        "stopped-funding.star.headline": "I closed it. Nobody paid.",
+        "changed-by-one-customer.star.situation": "A café.",
+    }
+    returned = pikepdf.open(book.path)
+    for page in returned.pages:
+        for field in page.get("/Annots", []):
+            if "/FT" in field and full_name(field) in typed:
+                field.V = typed[full_name(field)]
+    returned.save(home / "anything.pdf")
+    done = collect(CollectRequest(files=(home / "anything.pdf",), folder=home, today=TODAY))
+    assert sorted((change.verdict, change.field) for change in done.changes) == [
+        (Verdict.CHANGED, "stopped-funding.star.headline"),
+        (Verdict.NEW, "changed-by-one-customer.star.situation"),
+        (Verdict.NEW, "stopped-funding.star.task"),
+    ]
+    next_one = home / "next.pdf"
+    looks = {**LOOKS, "fillable": True, "edition": "worksheets"}
+    build(BuildRequest(pack=None, overrides=looks, output=next_one, folder=home, today=TODAY))
+    after = Filled(next_one, next_one)
+    assert {name: str(after.fields[name][2].V) for name in typed} == typed
 
 
 def test_the_book_says_what_it_is(book: Filled) -> None:
