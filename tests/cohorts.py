@@ -47,7 +47,9 @@ def write_cohort(folder: Path, roster: str) -> None:
     (folder / "roster.csv").write_text(roster, encoding="utf-8")
 
 
-def run(folder: Path, *, today: date = TODAY, strict: bool = False, cache: bool = True, dask: str = "", email: bool = False) -> BatchReport:
+def run(
+    folder: Path, *, today: date = TODAY, strict: bool = False, cache: bool = True, dask: str = "", email: bool = False
+) -> BatchReport:
     """Make the packs of a folder into its ``out``."""
     roster, pack = folder / "roster.csv", folder / "pack.yaml"
     return run_batch(

@@ -238,4 +238,3 @@ def test_it_goes_out_once(
     assert written(here / "output") == ["begun jo@example.org", "sent jo@example.org"] * 2
     assert [path.name for path in (here / "output").iterdir()] == [RECORD]
     assert PASSWORD not in (here / "output" / RECORD).read_text()
-
