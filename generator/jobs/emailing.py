@@ -15,7 +15,7 @@ from ..finish.files import check_target, write_atomically
 from ..finish.sent import RECORD, SentRecord
 from ..load.designs import load_design
 from ..model.address import Address, read_address
-from ..model.mail import Enclosure, Letter, Mail
+from ..model.mail import ENDING, Enclosure, Letter, Mail
 from ..model.pack import Edition, PackSpec
 from ..model.problems import Problem, UsageError, as_one, refuse_warnings, warning
 from ..model.progress import Progress, unheard
@@ -25,7 +25,6 @@ from ..render.letter import LONGEST_SUBJECT, Reader, one_line, render_letter
 from .posting import Posting, post, refuse_twice
 from .workbook import OUTPUT, BuildRequest, Made, make, read_request
 
-ENDING = ".eml"
 LARGE = 5_000_000
 """Octets of a file from which on some mailboxes refuse it; on its way it is a third larger."""
 LONGEST_FILE_NAME = 100

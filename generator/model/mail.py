@@ -8,6 +8,9 @@ from hashlib import sha256
 
 from .address import Address
 
+ENDING = ".eml"
+"""Of a draft's file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
