@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.starter import Starter
+
 # The same examples every time: a search for new ones belongs to a longer run, not to a push.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
@@ -55,11 +57,24 @@ def environment(**changes: str) -> dict[str, str]:
     )
 
 
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """What runs the program without its start."""
+    started = Starter(ROOT, environment())
+    yield started
+    started.close()
+
+
 @pytest.fixture
-def prep_pack(tmp_path: Path) -> Run:
-    """Run ``prep-pack`` in an empty folder (or in ``cwd``), with the outputs caught."""
+def prep_pack(tmp_path: Path, starter: Starter) -> Run:
+    """Run ``prep-pack`` in an empty folder (or in ``cwd``), with the outputs caught.
+
+    With other variables it is started by name, since some are looked at when it starts.
+    """
 
     def run(*arguments: str, cwd: Path = tmp_path, **changes: str) -> subprocess.CompletedProcess[str]:
+        if not changes:
+            return starter.run(arguments, cwd)
         command = [sys.executable, "-m", "generator", *arguments]
         return subprocess.run(
             command, cwd=cwd, env=environment(**changes), capture_output=True, text=True, timeout=120, check=False

@@ -19,6 +19,8 @@ from . import (
     calibrate,
     cards,
     check,
+    collecting,
+    comments,
     console,
     designs,
     doctor,
@@ -38,7 +40,7 @@ PANELS = {
     "Make": ("build", "batch", "cards", "sheet", "calibrate"),
     "Choose and read": ("list", "search", "show", "sheets", "designs", "stories"),
     "Write": ("init", "new", "import", "check", "ledger", "schema", "eject"),
-    "Send and collect": ("email",),
+    "Send and collect": ("email", "collect", "comments"),
     "Look after": ("doctor", "cache"),
 }
 """The commands as help shows them: at most seven together."""
@@ -75,6 +77,8 @@ eject.register(app)
 app.add_typer(new, name="new")
 authoring.register(app, new)
 importing.register(app)
+collecting.register(app)
+comments.register(app)
 cache.register(app)
 doctor.register(app)
 

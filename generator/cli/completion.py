@@ -50,6 +50,17 @@ stories = _of_library(lambda library: library.stories)
 entries = _of_library(lambda library: [*library.questions, *library.frameworks, *library.stories])
 
 
+def comments(incomplete: str) -> list[str]:
+    """Comments that are open."""
+    from ..jobs.commenting import comments_of
+
+    try:
+        found, _ = comments_of(Path.cwd())
+    except (PrepPackError, OSError):
+        return []
+    return [one.id for one in found if one.is_open and one.id.startswith(incomplete)]
+
+
 def packs(incomplete: str) -> list[str]:
     """Ready packs, and packs and pack files of the current folder."""
     here = [path.name for path in sorted(Path.cwd().glob("*.yaml"))]

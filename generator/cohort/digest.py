@@ -40,7 +40,11 @@ class Inputs:
         Raises:
             DesignError: the design is unknown or wrong.
         """
-        words = json.dumps([workbook.spec, workbook.issued, workbook.sections], default=self._plain, ensure_ascii=False)
+        words = json.dumps(
+            [workbook.spec, workbook.issued, workbook.sections, workbook.values],
+            default=self._plain,
+            ensure_ascii=False,
+        )
         pictures = self._all_pictures() if PICTURE in words else ""
         return digest(words, self.program(), self._design(workbook.spec.design), pictures)
 

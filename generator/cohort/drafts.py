@@ -9,7 +9,7 @@ from ..finish.files import write_atomically
 from ..load.designs import load_design
 from ..model.address import read_address
 from ..model.design import Design
-from ..model.mail import ENDING, Enclosure, Mail
+from ..model.mail import ENDING, Enclosure, Mail, Reader
 from ..model.pack import PackSpec
 from ..model.problems import Problem, warning
 
@@ -38,7 +38,7 @@ class Drafts:
         # Most runs write none: templates and mail take time to load.
         from ..deliver.message import make_draft
         from ..jobs.emailing import file_name, size_problems
-        from ..render.letter import Reader, render_letter
+        from ..render.letter import render_letter
 
         if not spec.email:
             return ()

@@ -31,7 +31,7 @@ from .fit import fitted
 from .holes import check_holes
 from .numbering import numbered_questions
 from .own_words import OwnWords
-from .plan import lay_out_plan
+from .plan import lay_out_plan, plan_parts
 from .themes import first_words, paged_themes
 
 
@@ -60,7 +60,8 @@ def assemble(library: Library, selection: Selection, spec: PackSpec, today: date
     else:
         front = _front(body, spec, issued, back)
         sections = (*front, *body.questions(spec), *back)
-    return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)))
+    values = own.values(entry.question for entry in entries)
+    return Workbook(spec, page, sections, issued, (*selection.problems, *_date_problems(spec, issued)), values)
 
 
 def _front(body: _Body, spec: PackSpec, issued: date, back: tuple[Section, ...]) -> Iterator[Section]:
@@ -172,12 +173,13 @@ class _Body:
         """
         for sheet in (self.library.worksheets[w] for w in q.worksheets):
             if not sheet.plan:
-                yield fitted(sheet, self.page, q.wording, self.own.in_sheet(sheet, q))
+                yield fitted(self.own.sheet(sheet, q), self.page, q.wording, self.own.in_sheet(sheet, q))
                 continue
             written = self.own.in_plan(sheet, q)
             is_the_books = self.plan is not None and sheet.plan == self.plan.id
             if not is_the_books or (written and q.id != self.filler):
-                yield lay_out_plan(self.library.plans[sheet.plan], self.page, written)
+                plan = self.library.plans[sheet.plan]
+                yield lay_out_plan(plan, self.page, self.own.printed(written), plan_parts(sheet, plan, q.id))
 
 
 def _date_problems(spec: PackSpec, issued: date) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.content import Framework, Library, Plan, Question
 from ..model.facts import CoverageFacts, FrameworksFacts, GlossaryFacts, NotesFacts, PlanFacts, SheetFacts
-from ..model.layout import Sheet
+from ..model.fields import PACK
+from ..model.layout import PlanParts, Sheet
 from ..model.listing import NumberedQuestion
 from ..model.pack import ALL_SHEETS, NO_SHEETS, Edition, Fields, PackSpec, PageSize
 from ..model.problems import Problem, SelectionError
@@ -17,7 +18,7 @@ from .fit import fits, fitted
 from .glossary import explained
 from .loose import find_sheet
 from .own_words import FilledPlan
-from .plan import lay_out_plan
+from .plan import lay_out_plan, plan_parts
 from .sheets import lay_out
 from .story_pages import STORY_BANK, bank_sheets, stories_section
 
@@ -46,7 +47,8 @@ def back_matter(
     if spec.edition is not Edition.WORKSHEETS:
         yield from _to_read(library, [entry.question for entry in entries], spec)
     if plan:
-        yield Section(PLAN_ANCHOR, plan.name, PlanFacts(lay_out_plan(plan, page, filled.written if filled else None)))
+        written, parts = filled.written if filled else None, _plan_parts(library, plan, entries, filled)
+        yield Section(PLAN_ANCHOR, plan.name, PlanFacts(lay_out_plan(plan, page, written, parts)))
     sheets = tuple(_chosen_sheets(library, spec))
     if spec.edition is not Edition.WORKSHEETS and len(entries) >= LEAST_FOR_A_PAGE:
         taxonomy = library.taxonomy
@@ -62,12 +64,24 @@ def back_matter(
     yield from _to_fill(library, page, spec.notes_pages, filling)
 
 
+def _plan_parts(
+    library: Library, plan: Plan, entries: Sequence[NumberedQuestion], filled: FilledPlan | None
+) -> PlanParts | None:
+    """The fields of the book's own plan: of the question whose answer fills it, or of the first that has its sheet."""
+    sheet = next((sheet for sheet in library.worksheets.values() if sheet.plan == plan.id), None)
+    if sheet is None:
+        return None
+    first = next((entry.question.id for entry in entries if sheet.id in entry.question.worksheets), "")
+    return plan_parts(sheet, plan, filled.question if filled else first)
+
+
 def _story_bank(
     library: Library, entries: Sequence[NumberedQuestion], page: PageSize, sheet: Worksheet, *, bound: bool
 ) -> Iterator[Section]:
     """The bank filled, on as many sheets as there are stories for, then which questions they are told for."""
     for place, layout in enumerate(bank_sheets(library, sheet, page), 1):
-        yield _sheet(f"sheet-{sheet.id.lower()}" + (f"-{place}" if place > 1 else ""), sheet, layout)
+        more = f"-{place}" if place > 1 else ""
+        yield _sheet(f"sheet-{sheet.id.lower()}{more}", sheet, layout, owner=f"{PACK}{more}")
     yield stories_section(library, entries, bound=bound)
 
 
@@ -112,7 +126,7 @@ def _to_fill(library: Library, page: PageSize, notes: int, filling: int) -> Iter
     # The book ends on a left-hand page. So does a spread that is followed by an odd number of pages: it lies open.
     before = 1 if after and after % 2 == 0 and len(spare.pages) == 2 else 0
     yield from _notes(before, "notes")
-    yield _sheet(SPARE_ANCHOR, spare.worksheet, spare)
+    yield _sheet(SPARE_ANCHOR, spare.worksheet, spare, owner=SPARE_ANCHOR)
     yield from _notes(after - before, "more-notes" if before else "notes")
 
 
@@ -122,8 +136,8 @@ def _spare(library: Library, page: PageSize) -> Sheet | None:
     return laid_out if laid_out and fits(laid_out) else None
 
 
-def _sheet(id_: str, sheet: Worksheet, layout: Sheet) -> Section:
-    return Section(id_, sheet.title, SheetFacts(layout, copies=1, bound=True))
+def _sheet(id_: str, sheet: Worksheet, layout: Sheet, owner: str = PACK) -> Section:
+    return Section(id_, sheet.title, SheetFacts(layout, copies=1, bound=True, owner=owner))
 
 
 def _notes(count: int, id_: str) -> Iterator[Section]:

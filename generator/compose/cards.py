@@ -40,7 +40,7 @@ WHAT_IS_THERE = {CardSide.FRONT: ("the question is", "it"), CardSide.BACK: ("hea
 
 NOT_ON_CARDS = {
     *("holes", "hole_marks", "bleed", "marks", "lines", "line_style", "hand"),
-    *("sheets", "worksheets", "notes_pages", "plan", "glossary"),
+    *("sheets", "worksheets", "notes_pages", "plan", "glossary", "fillable"),
 }
 """Keys of a pack that cards pass over, and that nobody would ask for on purpose."""
 

@@ -35,6 +35,9 @@ def halve(spec: PackSpec, imposing: Imposing) -> PackSpec:
         what = f"{name} puts pages on sheets for your own printer, and {given} for a print shop"
         mend = f"leave out {name}: the shop puts the pages on its sheets itself"
         problems.append(Problem(what, mend, about=("bleed" if spec.bleed else "marks",)))
+    if spec.fillable:
+        what = f"{name} puts pages on sheets to print, and fillable is for a screen"
+        problems.append(Problem(what, f"leave out {name}, or fillable", about=("fillable",)))
     if problems or page is None:
         raise UsageError(*problems)
     return spec.model_copy(update={"paper": page})

@@ -12,7 +12,7 @@ from ..model.workbook import Section, Workbook
 from ..model.worksheet import Worksheet
 from .fit import fitted
 from .holes import check_holes
-from .plan import lay_out_plan
+from .plan import lay_out_plan, plan_parts
 
 
 def find_sheet(library: Library, wanted: str, about: KeyPath = ()) -> Worksheet:
@@ -36,6 +36,7 @@ def loose_sheet(library: Library, worksheet: Worksheet, copies: int, spec: PackS
     """
     check_holes(spec)
     page = page_of(spec)
-    layout = lay_out_plan(library.plans[worksheet.plan], page) if worksheet.plan else fitted(worksheet, page, None)
+    plan = library.plans[worksheet.plan] if worksheet.plan else None
+    layout = lay_out_plan(plan, page, parts=plan_parts(worksheet, plan)) if plan else fitted(worksheet, page, None)
     section = Section("sheet", worksheet.title, SheetFacts(layout, copies, bound=False))
     return Workbook(spec.model_copy(update={"title": worksheet.title}), page, (section,), spec.date or today)

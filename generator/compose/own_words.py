@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model.content import Library, Plan, Question
@@ -13,6 +13,7 @@ from ..model.worksheet import Worksheet
 from .filling import Fillings, fillings_of
 from .my_answer import as_mine, in_my_words, my_answer
 from .plan import written_plan
+from .values import not_in_fields, plan_not_in_fields, values_of, without_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class FilledPlan:
     """What is typed in the book's own plan, and the question whose answer says it."""
 
     question: str
-    written: PlanFilling
+    written: PlanFilling | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,22 @@ class OwnWords:
 
     def in_sheet(self, sheet: Worksheet, question: Question) -> Fillings:
         """What is typed in a worksheet of a question."""
-        return fillings_of(sheet, question, self.library) if self.fills else {}
+        filled = fillings_of(sheet, question, self.library) if self.fills else {}
+        return not_in_fields(sheet, filled) if self.spec.fillable else filled
+
+    def sheet(self, sheet: Worksheet, question: Question) -> Worksheet:
+        """A worksheet as the question has it."""
+        if not (self.spec.fillable and self.fills):
+            return sheet
+        return without_starts(sheet, fillings_of(sheet, question, self.library))
+
+    def values(self, questions: Iterable[Question]) -> Mapping[str, str]:
+        """What is put into the fields of a book that is filled in on a screen."""
+        return values_of(self.library, questions) if self.spec.fillable and self.fills else {}
+
+    def printed(self, written: PlanFilling | None) -> PlanFilling | None:
+        """What of a plan is printed, and not put into fields."""
+        return plan_not_in_fields(written) if self.spec.fillable else written
 
     def in_plan(self, sheet: Worksheet, question: Question) -> PlanFilling | None:
         """What is typed in a worksheet that is a plan."""
@@ -67,5 +83,5 @@ class OwnWords:
         for question in questions if plan else ():
             for sheet in (self.library.worksheets[id_] for id_ in question.worksheets):
                 if plan and sheet.plan == plan.id and (written := self.in_plan(sheet, question)):
-                    return FilledPlan(question.id, written)
+                    return FilledPlan(question.id, self.printed(written))
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model.content import Plan
 from ..model.fields import WEEK_COLUMNS, sheet_parts
-from ..model.layout import Filling, PhaseGrid, PlanFilling, PlanLayout
+from ..model.layout import Filling, PhaseGrid, PlanFilling, PlanLayout, PlanParts
 from ..model.own import OwnAnswer
 from ..model.pack import PageSize
 from ..model.worksheet import Worksheet
@@ -34,10 +34,13 @@ WEEKS_HEAD_LARGE, WEEKS_HEAD_SMALL = 15.0, 13.0
 WEEKS_TABLE_HEAD, RISK_LABEL = 11.0, 6.0
 
 
-def lay_out_plan(plan: Plan, page: PageSize, written: PlanFilling | None = None) -> PlanLayout:
+def lay_out_plan(
+    plan: Plan, page: PageSize, written: PlanFilling | None = None, parts: PlanParts | None = None
+) -> PlanLayout:
     """Lines and rows such that the grids and the weeks each fill their page to the foot.
 
     ``written`` is what is typed in it: it stands on the lines at half their distance, and rows that hold more grow.
+    ``parts`` name its fields.
     """
     weeks_head = WEEKS_HEAD_SMALL if page.small else WEEKS_HEAD_LARGE
     said, told = (text_height(f.text, page.measure) if f else 0.0 for f in _texts(written))
@@ -54,7 +57,14 @@ def lay_out_plan(plan: Plan, page: PageSize, written: PlanFilling | None = None)
         week,
         RISK_LINES,
         _set(written, grids, week, page),
+        parts,
     )
+
+
+def plan_parts(sheet: Worksheet, plan: Plan, question: str = "") -> PlanParts:
+    """The names of a plan's fields, where it is the worksheet of this question, or of none."""
+    grid, weeks, risks = sheet_parts(sheet, plan)
+    return PlanParts(grid, weeks, risks, question)
 
 
 def written_plan(sheet: Worksheet, plan: Plan, answer: OwnAnswer | None) -> PlanFilling | None:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..model.fields import Part, sheet_parts
 from ..model.layout import Filling, PlacedBlock, Sheet, SheetPage
 from ..model.pack import PageSize
 from ..model.worksheet import (
@@ -38,8 +39,8 @@ from .room import (
 )
 
 ROUNDING = 1e-6
-_Group = list[tuple[SheetBlock, Filling | None]]
-"""The blocks of a page, each with what is typed in it."""
+_Group = list[tuple[SheetBlock, Part, Filling | None]]
+"""The blocks of a page, each with its part and what is typed in it."""
 MOST_CUT = 1 / 3
 """A drawing gives way to ruled lines that were asked for, but never more than this part of its height."""
 
@@ -50,7 +51,7 @@ def lay_out(worksheet: Worksheet, page: PageSize, wording: str | None, filled: F
     Without a ``wording`` the head has a blank line to write a question on. ``filled`` is what is typed in the blocks:
     where it is too much for a page, the sheet takes more of them.
     """
-    groups = _split_at_breaks(worksheet.blocks, filled or {}, page.small)
+    groups = _split_at_breaks(worksheet, filled or {}, page.small)
     first = blank_head(page) if wording is None else head_height(wording, page)
     pages: list[SheetPage] = []
     while groups:
@@ -63,7 +64,7 @@ def lay_out(worksheet: Worksheet, page: PageSize, wording: str | None, filled: F
 
 def _that_fit(group: _Group, page: PageSize, head: float) -> tuple[_Group, _Group]:
     """As many blocks as a page holds with what is typed in them, one at least; blank ones stay together."""
-    if not any(filling for _, filling in group):
+    if not any(filling for *_, filling in group):
         return group, []
     for count in range(len(group), 1, -1):
         if not _page(group[:count], page, head).over:
@@ -80,20 +81,21 @@ def _page(group: _Group, page: PageSize, head: float, *, first: bool = False) ->
     return SheetPage(blocks, head, first, over)
 
 
-def _split_at_breaks(blocks: Sequence[SheetBlock], filled: Fillings, small: bool) -> list[_Group]:
+def _split_at_breaks(worksheet: Worksheet, filled: Fillings, small: bool) -> list[_Group]:
     groups: list[_Group] = [[]]
-    for place, block in enumerate(blocks):
+    parts = iter(sheet_parts(worksheet))
+    for place, block in enumerate(worksheet.blocks):
         if isinstance(block, BreakBlock):
             if small or not block.small_only:
                 groups.append([])
         else:
-            groups[-1].append((block, filled.get(place)))
+            groups[-1].append((block, next(parts), filled.get(place)))
     return [group for group in groups if group]
 
 
 def _share(group: _Group, page: PageSize, depth: float) -> tuple[PlacedBlock, ...]:
-    blocks = [block for block, _ in group]
-    fillings = [more_height(block, filling, page) for block, filling in group]
+    blocks, parts = [block for block, *_ in group], [part for _, part, _ in group]
+    fillings = [more_height(block, filling, page) for block, _, filling in group]
     labels = [label_height(block, page) for block in blocks]
     heights = [label + fixed_height(block, page) for label, block in zip(labels, blocks, strict=True)]
     heights = [height + (f.said + f.more if f else 0.0) for height, f in zip(heights, fillings, strict=True)]
@@ -113,9 +115,10 @@ def _share(group: _Group, page: PageSize, depth: float) -> tuple[PlacedBlock, ..
             below=below(block, page),
             head=turned_head(block),
             filling=set_in(block, filling, n, height - label, page) if filling else None,
+            part=part,
         )
-        for place, (block, filling, n, label, height) in enumerate(
-            zip(blocks, fillings, lines, labels, heights, strict=True), 1
+        for place, (block, part, filling, n, label, height) in enumerate(
+            zip(blocks, parts, fillings, lines, labels, heights, strict=True), 1
         )
     )
 

@@ -32,11 +32,12 @@ def _form(part: Part) -> Iterator[str]:
         case PartForm.TICKS:
             yield from ("", *(f"- [ ] {column.label}" for column in part.columns))
         case PartForm.TABLE | PartForm.MATRIX:
-            yield from ("", _row([column.label for column in part.columns]), _row(["---"] * len(part.columns)))
-            for row in range(part.rows):
-                first = part.row_labels[row] if row < len(part.row_labels) else ""
-                yield _row([first, *[""] * (len(part.columns) - 1)])
+            yield from ("", row([column.label for column in part.columns]), row(["---"] * len(part.columns)))
+            for number in range(part.rows):
+                first = part.row_labels[number] if number < len(part.row_labels) else ""
+                yield row([first, *[""] * (len(part.columns) - 1)])
 
 
-def _row(cells: Sequence[str]) -> str:
+def row(cells: Sequence[str]) -> str:
+    """A row of a Markdown table."""
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -14,9 +14,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
+from ..model.form import Form
 from ..model.workbook import FontUse, Imprint, PdfDocument, Place, SetSection
 from .detach import FOLIO
 from .faces import embed, unite
+from .fields import leave_out
+from .forms import add_fields
 from .imprint import write_imprint
 from .outline import write_outline
 from .tags import PRINTED
@@ -31,6 +34,7 @@ def bind(
     font_file: FontFile,
     texts: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
+    form: Form | None = None,
 ) -> PdfDocument:
     """One PDF of sections in the order of reading.
 
@@ -40,13 +44,16 @@ def bind(
         font_file: gives the file to embed for what is used of a face.
         texts: the digits for slots that are not page numbers, by their target.
         labels: what is put before the first bookmark of a section, by its id.
+        form: makes fields of the places to write; without it they are left out.
     """
-    book = _Book()
+    book = _Book(fillable=form is not None)
     for section in sections:
         book.add(section)
     book.fill_in_numbers(texts or {})
     book.embed_fonts(sections, font_file)
     book.finish(sections, imprint, labels or {})
+    if form:
+        add_fields(book.pdf, form)
     problems = tuple(dict.fromkeys(p for section in sections for p in section.problems))
     return PdfDocument(book.save(), len(book.pdf.pages), problems)
 
@@ -54,7 +61,8 @@ def bind(
 class _Book:
     """A PDF that grows section by section."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fillable: bool = False) -> None:
+        self.fillable = fillable
         self.pdf = Pdf.new()
         self.targets: dict[str, Place] = {}
         self.first_pages: list[int] = []
@@ -72,6 +80,8 @@ class _Book:
         first = len(self.pdf.pages)
         self.first_pages.append(first)
         with pikepdf.open(io.BytesIO(section.data)) as source:
+            if not self.fillable:
+                leave_out(source)
             with warnings.catch_warnings(action="ignore", category=pikepdf.PageCopyWarning):
                 self.pdf.pages.extend(source.pages)  # destinations are gathered in `targets`
             tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
@@ -145,6 +155,8 @@ class _Book:
         )
         self.root.K = Array([self.document])
         self.root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(self.parents)))
+        # Whoever adds a comment needs a number for it.
+        self.root.ParentTreeNextKey = self.next_parent
         root.StructTreeRoot = self.root
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

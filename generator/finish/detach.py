@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, Stri
 from ..model.problems import Problem, TypesetError
 from ..model.workbook import FontUse, SectionPdf, SetSection
 from .faces import FONT_FILES, read_use
+from .fields import mark_fields
 
 FOLIO = "folio"
 """The target of a slot for the page's own number."""
@@ -34,7 +35,7 @@ _RIGHT = "2"
 
 
 def detach(
-    section_id: str, section: SectionPdf, slots: Sequence[str], known_files: Set[str], scheme: str
+    section_id: str, section: SectionPdf, slots: Sequence[str], known_files: Set[str], scheme: str, field_scheme: str
 ) -> SetSection:
     """Cut the page numbers out of a section and take out the fonts that can be embedded once for the whole book.
 
@@ -44,6 +45,7 @@ def detach(
         slots: the targets of its page numbers, by slot.
         known_files: digests of the font files that the binder can embed.
         scheme: what internal links begin with.
+        field_scheme: what links begin with that are places to write.
 
     Raises:
         TypesetError: a page number was not found where the section says there is one.
@@ -55,6 +57,7 @@ def detach(
         if missing or found.count(FOLIO) > len(pdf.pages):
             what = f'section "{section_id}": its page numbers cannot be told from its text'
             raise TypesetError(Problem(what, "look for a lone number that begins with 0"))
+        mark_fields(pdf, field_scheme)
         for page in pdf.pages:
             _name_links(page, scheme)
         _drop_what_the_book_has(pdf)

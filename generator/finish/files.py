@@ -95,21 +95,22 @@ def write_atomically(path: Path, data: bytes, *, pages: int = 0, replace: bool =
 
 
 def write_all(
-    folder: Path, files: Mapping[str, str], *, force: bool = False, longer: Container[str] = ()
+    folder: Path, files: Mapping[str, str | bytes], *, force: bool = False, longer: Container[str] = ()
 ) -> tuple[Path, ...]:
-    """Write several texts below ``folder``, all or none. Without ``force`` the error names each that is in the way.
+    """Write several texts, or bytes, below ``folder``, all or none.
 
+    Without ``force`` the error names each that is in the way.
     ``longer`` are files that hold all that they held before: they are in nobody's way.
     """
-    targets = {_below(folder, name): text.encode() for name, text in files.items()}
+    targets = {_below(folder, name): text if isinstance(text, bytes) else text.encode() for name, text in files.items()}
     fixed = () if force else tuple(_below(folder, name) for name in files if name not in longer)
     _write_together(targets, fixed)
     return tuple(targets)
 
 
-def write_books(books: Mapping[Path, PdfDocument]) -> tuple[Artifact, ...]:
-    """Write several PDFs, all or none."""
-    _write_together({path: book.data for path, book in books.items()})
+def write_books(books: Mapping[Path, PdfDocument], beside: Mapping[Path, bytes] | None = None) -> tuple[Artifact, ...]:
+    """Write several PDFs, and what is kept ``beside`` them, all or none."""
+    _write_together({**(beside or {}), **{path: book.data for path, book in books.items()}})
     return tuple(
         Artifact(str(path), sha256(book.data).hexdigest(), book.pages, len(book.data)) for path, book in books.items()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -40,7 +41,7 @@ def mark_holes(book: PdfDocument, spec: PackSpec) -> PdfDocument:
             page.contents_add(pdf.make_stream(drawn.encode()), prepend=True)
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    return PdfDocument(out.getvalue(), book.pages, book.problems)
+    return replace(book, data=out.getvalue())
 
 
 def _marks(page: Any, punch: Punch, *, left: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
@@ -49,7 +50,7 @@ def extend(book: PdfDocument, bleed: float, *, marks: bool) -> PdfDocument:
                 page.contents_add(_marks(trim, begin * PT), prepend=True)
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    return PdfDocument(out.getvalue(), book.pages, book.problems)
+    return replace(book, data=out.getvalue())
 
 
 def _grown(box: Sequence[float], by: float) -> Array:

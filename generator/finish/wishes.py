@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Dictionary, Name, ObjectStreamMode
@@ -21,4 +22,4 @@ def ask_for_true_size(pdf: PdfDocument) -> PdfDocument:
             PrintScaling=Name("/None"),
         )
         file.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    return PdfDocument(out.getvalue(), pdf.pages, pdf.problems)
+    return replace(pdf, data=out.getvalue())

@@ -15,13 +15,12 @@ from ..finish.files import check_target, write_atomically
 from ..finish.sent import RECORD, SentRecord
 from ..load.designs import load_design
 from ..model.address import Address, read_address
-from ..model.mail import ENDING, Enclosure, Letter, Mail
+from ..model.mail import ENDING, LONGEST_SUBJECT, Enclosure, Letter, Mail, Reader, one_line
 from ..model.pack import Edition, PackSpec
 from ..model.problems import Problem, UsageError, as_one, refuse_warnings, warning
 from ..model.progress import Progress, unheard
 from ..model.slug import slug
 from ..model.workbook import Artifact
-from ..render.letter import LONGEST_SUBJECT, Reader, one_line, render_letter
 from .posting import Posting, post, refuse_twice
 from .workbook import OUTPUT, BuildRequest, Made, make, read_request
 
@@ -100,6 +99,9 @@ def email(request: EmailRequest, progress: Progress = unheard) -> EmailReport:
     refuse_warnings(size_problems(enclosure), request.build.strict)
     message = make_message(mail, request.moment) if account else make_draft(mail)
     report = EmailReport(mail, tuple(headers_of(message)), str(account or drafts[0]), problems, made.chosen, 0.0)
+    if not request.dry_run:
+        for path, record in made.kept.items():
+            write_atomically(path, record)
     if account:
         report = _sent(report, request, account, password, progress)
     elif not request.dry_run:
@@ -120,6 +122,8 @@ def _sent(
 
 def _letter(request: EmailRequest, made: Made, pages: int, people: _People) -> Letter:
     """The letter, to the one it is for by name."""
+    from ..render.letter import render_letter
+
     design = load_design(made.spec.design, assets.design_roots(request.build.folder))
     spec = made.spec.model_copy(update={"coach": people.to[0].name if len(people.to) == 1 else ""})
     letter = render_letter(Reader.COACH, spec, made.questions, pages, design, assets.shipped_templates())

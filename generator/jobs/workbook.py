@@ -35,6 +35,7 @@ from ..press.press import Press, open_press
 from .choice import chosen_how
 from .choosing import chosen
 from .packs import open_pack
+from .records import record
 from .surroundings import with_paper
 
 _log = logging.getLogger(__name__)
@@ -72,10 +73,14 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A workbook that is made and not yet written: its files, what is printed first, and what is told of them."""
+    """A workbook that is made and not yet written: its files, what is printed first, and what is told of them.
+
+    ``kept`` is what is written in the reader's folder once a file of it is: the record of a book to fill in.
+    """
 
     spec: PackSpec
     books: Mapping[Path, PdfDocument]
+    kept: Mapping[Path, bytes]
     questions: int
     problems: tuple[Problem, ...]
     advice: tuple[str, ...]
@@ -95,7 +100,7 @@ def build(request: BuildRequest, progress: Progress = unheard) -> BuildReport:
     """
     started = time.perf_counter()
     made = make(request, progress, check_targets)
-    artifact, *beside = write_books(made.books)
+    artifact, *beside = write_books(made.books, made.kept)
     seconds = time.perf_counter() - started
     return BuildReport(
         artifact, made.questions, seconds, made.problems, tuple(beside), made.advice, made.ink, made.chosen
@@ -135,6 +140,7 @@ def make(request: BuildRequest, progress: Progress, check: Check) -> Made:
     return Made(
         spec=spec,
         books=dict(zip(names, books, strict=True)),
+        kept=record(pdf, workbook, request.pack.stem if request.pack else "workbook", request.folder),
         questions=count,
         # Trouble with the store changes no page, so not even --strict minds it.
         problems=(*problems, *press.problems),

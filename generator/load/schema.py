@@ -21,6 +21,7 @@ from .forms import (
     TermForm,
     ThemeForm,
 )
+from .sent import SentForm
 from .taxonomy import TaxonomyForm
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
@@ -36,6 +37,7 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "glossary": (TermForm, "glossary.yaml"),
     "synonyms": (SynonymsForm, "synonyms.yaml"),
     "taxonomy": (TaxonomyForm, "taxonomy.yaml"),
+    "sent": (SentForm, "A record of what was sent"),
 }
 _LISTS = ("themes", "facts", "glossary", "synonyms")
 

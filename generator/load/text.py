@@ -25,27 +25,31 @@ def shown(path: Path) -> str:
     return Path(relative).as_posix()
 
 
-def read_text(path: Path, root: Path | None = None, keep_controls: bool = False) -> str:
+def read_text(
+    path: Path, root: Path | None = None, keep_controls: bool = False, as_typed: bool = False, most: int = MAX_BYTES
+) -> str:
     """The text of a UTF-8 file with plain line feeds, without byte order marks.
 
     With ``root``, a file that really lies elsewhere (a symbolic link) is refused. Control characters are errors, unless
-    the caller repairs them itself (``keep_controls``; NUL always is one).
+    the caller repairs them itself (``keep_controls``; NUL always is one). ``as_typed`` leaves line ends and marks as
+    they are in the file, for who writes it back. ``most`` bounds its bytes.
 
     Raises:
         ContentError: the file is missing, no file, unreadable, too large, not UTF-8, or holds control characters.
     """
     place = SourceRef(shown(path))
-    data = _read_bytes(path, place, root)
+    data = read_bytes(path, root, most=most)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ContentError(_wrong_encoding(data, error.start, place)) from None
+    whole = text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace(_BYTE_ORDER_MARK, "")
     found = re.compile("\x00").search(text) if keep_controls else CONTROL.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise ContentError(Problem(f"control character {name_of(found[0])}", "remove it", place.at(line)))
-    return text
+    return whole if as_typed else text
 
 
 def name_of(character: str) -> str:
@@ -53,7 +57,15 @@ def name_of(character: str) -> str:
     return "NUL" if character == "\0" else f"U+{ord(character):04X}"
 
 
-def _read_bytes(path: Path, place: SourceRef, root: Path | None) -> bytes:
+def read_bytes(
+    path: Path, root: Path | None = None, *, most: int = MAX_BYTES, noun: str = "text file", smaller: str = "split it"
+) -> bytes:
+    """The bytes of a file. ``noun`` is what it should be, and ``smaller`` what to do about one of more than ``most``.
+
+    Raises:
+        ContentError: the file is missing, no file, unreadable, too large, or lies outside ``root``.
+    """
+    place = SourceRef(shown(path))
     try:
         if root is not None and not path.resolve().is_relative_to(root.resolve()):
             raise ContentError(Problem("this leads out of its content folder", "put the file itself there", place))
@@ -61,9 +73,9 @@ def _read_bytes(path: Path, place: SourceRef, root: Path | None) -> bytes:
         if stat.S_ISDIR(kind.st_mode):
             raise ContentError(Problem("this is a folder, not a file", "name a file", place))
         if not stat.S_ISREG(kind.st_mode):  # reading a pipe would wait for ever
-            raise ContentError(Problem("this is not an ordinary file", "name a text file", place))
-        if kind.st_size > MAX_BYTES:
-            raise ContentError(Problem(f"the file is larger than {MAX_BYTES / 1e6:g} MB", "split it", place))
+            raise ContentError(Problem("this is not an ordinary file", f"name a {noun}", place))
+        if kind.st_size > most:
+            raise ContentError(Problem(f"the file is larger than {most / 1e6:g} MB", smaller, place))
         return path.read_bytes()
     except FileNotFoundError:
         raise ContentError(Problem("there is no such file", "check the path", place)) from None

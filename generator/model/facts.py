@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from .cards import CARD_COLUMNS, CARD_TYPES, Card, CardColumns, CardGrid, CardTypes
 from .content import Fact, Framework, Term
+from .fields import PACK
 from .layout import Calibration, CoveragePage, PlanLayout, Sheet
 from .listing import CalendarRow, ContentsGroup, ListedStory, NumberedQuestion
 from .own import MyAnswer
@@ -204,12 +205,16 @@ class FillerFacts:
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """A sheet without a question, so many ``copies`` of it; ``bound`` into a book its pages are numbered."""
+    """A sheet without a question, so many ``copies`` of it; ``bound`` into a book its pages are numbered.
+
+    ``owner`` begins the names of its fields, in the place of a question's id.
+    """
 
     kind: ClassVar = SectionKind.SHEET
     sheet: Sheet | PlanLayout
     copies: int
     bound: bool
+    owner: str = PACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ PLAN_WEEKS = 13
 WEEK_COLUMNS = ("Week", "Goal", "Meetings", "Output")
 
 
+PACK = "pack"
+"""Stands for the question in the names of fields on sheets that belong to none; of a second copy, ``pack-2``."""
+
+
 class PartForm(StrEnum):
     """How what is written in a part is told in a file."""
 

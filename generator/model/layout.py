@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .content import Plan
 from .drawing import Area, Drawing
+from .fields import Part
 from .taxonomy import Word
 from .worksheet import SheetBlock, Worksheet
 
@@ -34,7 +35,7 @@ class PlacedBlock:
     """A block with its room: ``lines`` ruled lines and, in mm, the ``label`` above the writing area and its ``width``.
 
     ``height`` is that of the whole block, ``below`` that of the words under a drawing, ``head`` that of a matrix's
-    heads, ``after`` the room that follows.
+    heads, ``after`` the room that follows. ``part`` names its fields.
     """
 
     block: SheetBlock
@@ -46,6 +47,7 @@ class PlacedBlock:
     below: float = 0.0
     head: float = 0.0
     filling: Filling | None = None
+    part: Part | None = None
     runs_on: bool = False
     """Whether its text is too long for any page, and goes on to the next."""
 
@@ -94,6 +96,17 @@ class PlanLayout:
     week_height: float
     risk_lines: int
     written: PlanFilling | None = None
+    parts: PlanParts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanParts:
+    """The parts of a plan that name its fields, and the id of the question that these belong to, if one does."""
+
+    grid: Part
+    weeks: Part
+    risks: Part
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

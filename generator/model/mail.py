@@ -6,10 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from .address import Address
+from .address import Address, printable
 
 ENDING = ".eml"
 """Of a draft's file."""
+LONGEST_SUBJECT = 200
+"""Characters of a subject."""
+
+
+class Reader(StrEnum):
+    """To whom a letter is: the ``coach`` gets it from the candidate, the ``candidate`` from who runs a cohort."""
+
+    COACH = "coach"
+    CANDIDATE = "candidate"
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and signs that cannot be printed."""
+    return printable(" ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)

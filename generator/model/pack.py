@@ -246,6 +246,7 @@ class PackSpec(BaseModel):
     design: str = Field(default="classic", pattern=Spelling.FOLDER, description="A design's name")
     bleed: Bleed = Field(default=0, description="For a print shop: how far colour runs over the edge of the page, mm")
     marks: bool = Field(default=False, description="For a print shop: show where to cut")
+    fillable: Annotated[bool, Use.BOOK] = Field(default=False, description="To fill in on a screen, in form fields")
     theme_pages: Annotated[bool, Use.BOOK] = Field(
         default=True, description="A page before each theme's questions; a theme with one question has none"
     )

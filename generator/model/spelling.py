@@ -55,3 +55,4 @@ class Spelling(StrEnum):
     KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$", "write lower-case letters and digits joined by hyphens"
     KEY_OR_NONE = r"^([a-z0-9]+(-[a-z0-9]+)*)?$", "write lower-case letters and digits joined by hyphens"
     MARKER = r"^([A-Z]|\d)?$", "write a capital letter or a digit"
+    DIGEST = r"^[0-9a-f]{16,128}$", "write 16 to 128 digits 0-9 and a-f"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -56,6 +56,8 @@ class Workbook:
     issued: date
     """The date on the cover and in the metadata."""
     problems: tuple[Problem, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What is put into its fields, by full name, where it is filled in on a screen."""
 
     def held(self, facts: type[Held]) -> Iterator[Held]:
         """What its sections of one kind hold, in their order."""
@@ -166,12 +168,23 @@ class FontUse:
 
 
 @dataclass(frozen=True, slots=True)
+class BookMark:
+    """What a book to fill in is known by when it comes back, and what stood in its fields, by their full names."""
+
+    title: str
+    digest: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PdfDocument:
     """Finished pages."""
 
     data: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
+    mark: BookMark | None = None
+    """What a book to fill in is known by."""
 
 
 @dataclass(frozen=True, slots=True)

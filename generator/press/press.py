@@ -6,19 +6,23 @@ What was set once is not set again: a section is kept under everything that can 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from .. import assets
+from ..keep.digests import digest
 from ..keep.store import Store, open_store
 from ..model.facts import OfOneQuestion
+from ..model.form import Entry, Form, SetEntries
 from ..model.problems import DesignError, Problem
 from ..model.progress import Progress, unheard
 from ..model.workbook import (
+    BookMark,
     FontUse,
     HtmlDocument,
     HtmlSection,
@@ -29,6 +33,7 @@ from ..model.workbook import (
     Workbook,
 )
 from ..render.wardrobe import Wardrobe
+from .entries import EntryJob, entries_in, set_entries
 from .keys import book_key, face_key, file_of, form_key, section_key
 from .provenance import provenance
 from .setting import Job, set_section
@@ -109,8 +114,9 @@ class Press:
         progress("binding", 0, 0)
         _log.info("binding %d sections", len(sections))
         font_file = partial(self._font_file, design=file_of(document.base))
-        book = bind(sections, _imprint(workbook), font_file, *_numbers(workbook))
-        book = replace(book, problems=(*document.problems, *book.problems))
+        form, told = self._form(workbook, sections) if workbook.spec.fillable else (None, ())
+        book = bind(sections, _imprint(workbook), font_file, *_numbers(workbook), form)
+        book = replace(book, problems=(*document.problems, *book.problems, *told), mark=form.mark if form else None)
         return extend(mark_holes(book, workbook.spec), workbook.spec.bleed, marks=workbook.spec.marks)
 
     @property
@@ -181,17 +187,52 @@ class Press:
             section_key(book, section, side), replace(document, sections=()), section, side, str(assets.fonts_folder())
         )
 
+    def _form(self, workbook: Workbook, sections: Sequence[SetSection]) -> tuple[Form, tuple[Problem, ...]]:
+        """What makes fields of the places to write of a book, and what there is to tell of it."""
+        from ..finish.fields import field_places
+
+        places = [place for section in sections for place in field_places(section.data)]
+        values, pages, told = entries_in(
+            places, workbook.values, workbook.page.pitch, partial(self._set_texts, workbook)
+        )
+        content = [sha256(section.data).hexdigest() for section in sections]
+        mark = BookMark(workbook.spec.title, digest(content, list(values.items())), values)
+        return Form(self._form_font(), mark, pages), told
+
+    def _set_texts(self, workbook: Workbook, entries: Sequence[Entry]) -> SetEntries:
+        """Set the texts that are put into fields."""
+        from ..load.designs import load_design
+        from ..render.entries import dress_entries
+
+        design = load_design(workbook.spec.design, assets.design_roots(self._folder))
+        document = dress_entries(entries, design, assets.shipped_templates(), workbook.spec.language)
+        job = EntryJob(document, str(assets.fonts_folder()))
+        return self._pool.run(set_entries, [job], names=["Texts in fields"])[0] if self._pool else set_entries(job)
+
+    def _form_font(self) -> bytes:
+        """The face that viewers type with."""
+        from ..finish.form_font import FACE, form_font_file
+
+        fonts = assets.fonts_folder()
+        return self._kept_file(digest(self._provenance, FACE), lambda: form_font_file(fonts))
+
     def _font_file(self, use: FontUse, design: Path) -> bytes:
         """A face cut down to what the book uses of it. Kept too: a book of known sections needs no font tools."""
-        key = face_key(self._provenance, use)
-        known = self._files.get(key) or (self._store.get_bytes(key) if self._store else None)
-        if known is None:
+
+        def cut() -> bytes:
             from ..finish.faces import bundled_files, cut_down, font_files
 
             path = bundled_files(assets.fonts_folder()).get(use.file) or font_files(design).get(use.file)
             if path is None:
                 raise DesignError(Problem("a font of the design changed while the book was made", "build it again"))
-            known = cut_down(path, use.glyphs)
+            return cut_down(path, use.glyphs)
+
+        return self._kept_file(face_key(self._provenance, use), cut)
+
+    def _kept_file(self, key: str, make: Callable[[], bytes]) -> bytes:
+        known = self._files.get(key) or (self._store.get_bytes(key) if self._store else None)
+        if known is None:
+            known = make()
             if self._store:
                 self._store.put_bytes(key, known)
         self._files[key] = known

@@ -25,6 +25,7 @@ def set_section(job: Job) -> SetSection:
     from ..finish.detach import detach
     from ..finish.faces import bundled_files, font_files
     from ..finish.tags import tidy
+    from ..render.fields import FIELD_SCHEME
     from ..render.references import LINK_SCHEME
     from ..typeset.section import typeset_section
 
@@ -32,4 +33,4 @@ def set_section(job: Job) -> SetSection:
     known = {*bundled_files(fonts), *font_files(file_of(job.document.base))}
     section = typeset_section(job.document, job.section, job.side, fonts)
     tidied = replace(section, pdf=tidy(section.pdf))
-    return detach(job.section.id, tidied, job.section.slots, known, LINK_SCHEME)
+    return detach(job.section.id, tidied, job.section.slots, known, LINK_SCHEME, FIELD_SCHEME)

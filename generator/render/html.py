@@ -27,12 +27,14 @@ from ..model.design import STYLE_FILE, Design
 from ..model.facts import PERSONAL, AnswerFacts, CoverageFacts, FillerFacts, SectionKind
 from ..model.pack import Edition, Hand, Ink
 from ..model.problems import DesignError, Problem, SourceRef
+from ..model.slug import slug
 from ..model.workbook import HtmlDocument, HtmlSection, Section, Side, Workbook
 from .brand import brand_of, face_rules, letter_filters, quoted
 from .colour import Palette, contrast
 from .contrast import colours_of, faint, swatches
 from .cover import cover_figure
 from .dates import long_date, short_date
+from .fields import Places
 from .marks import card_marks
 from .plainly import plainly
 from .prose import Prose
@@ -154,7 +156,8 @@ class _Dressing:
         self.environment.filters["plainly"] = lambda text: plainly(self.prose.inline(text))
         self.environment.filters.update(long_date=_dated(long_date, workbook), short_date=_dated(short_date, workbook))
         self.environment.globals.update(self._globals())
-        self.environment.globals.update(self.references.functions())
+        self.environment.globals.update(self.references.functions(), fill=Places(apart).fill)
+        self.environment.filters["slug"] = slug
         themes = {section.theme_number: section.theme for section in workbook.sections if section.theme}
         self.theme_sheets = {number: self._theme_sheet(theme, number) for number, theme in themes.items()}
         self.own_sheet = self._own_sheet()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -10,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..model.address import printable
 from ..model.design import Design
-from ..model.mail import Letter
+from ..model.mail import LONGEST_SUBJECT, Letter, Reader, one_line
 from ..model.pack import PackSpec
 from ..model.problems import DesignError, Problem, SourceRef
 from .dates import long_date
@@ -18,16 +17,8 @@ from .html import TEMPLATE_FAULTS
 
 FALLBACK = "en-GB"
 """The letter of a language that has none."""
-LONGEST_SUBJECT = 200
 WORDS = ("title", "candidate", "role", "company", "coach")
 """What the pack says that a letter may say too."""
-
-
-class Reader(StrEnum):
-    """To whom a letter is: the ``coach`` gets it from the candidate, the ``candidate`` from who runs a cohort."""
-
-    COACH = "coach"
-    CANDIDATE = "candidate"
 
 
 def render_letter(
@@ -74,8 +65,3 @@ def render_letter(
     subject, _, body = text.partition("\n")
     lines = [printable(line).rstrip() for line in body.strip("\n").split("\n")]
     return Letter(one_line(subject)[:LONGEST_SUBJECT].rstrip(), "\n".join(lines) + "\n")
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks and signs that cannot be printed."""
-    return printable(" ".join(text.split()))

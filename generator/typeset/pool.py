@@ -1,4 +1,4 @@
-"""The processes in which sections are typeset, side by side.
+"""The processes in which sections are typeset, side by side; or in which other work is done that needs limits.
 
 A `Pool` keeps its workers from one round to the next, over as many books as one likes. Every job has a limit of time
 and of memory, and one that breaks a limit is stopped, so jobs run in a worker even where there is only one: this
@@ -17,12 +17,12 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from ..model.problems import Problem, TypesetError, described
+from ..model.problems import Problem, SetupError, TypesetError, described
 from .launch import capacity, interrupts_held, nameless_main, start_fork_server, ways
-from .round import USUAL, Limits, Round, shown
+from .round import TYPESETTING, USUAL, Limits, Round, Trade, shown
 from .worker import Post, Reply, Worker, attempt
 
-__all__ = ["Limits", "Pool"]
+__all__ = ["Limits", "Pool", "Trade"]
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -44,6 +44,7 @@ class Pool:
         environment: variables of the workers, set before ``preload`` and ``start``.
         start: called first in each worker; a function of a module, or a partial of one.
         limits: for each job.
+        trade: what the jobs are.
     """
 
     def __init__(
@@ -54,9 +55,10 @@ class Pool:
         environment: Mapping[str, str] | None = None,
         start: Callable[[], None] | None = None,
         limits: Limits = USUAL,
+        trade: Trade = TYPESETTING,
     ) -> None:
         self.processes = max(1, capacity() if processes is None else processes)
-        self.limits = limits
+        self.limits, self.trade = limits, trade
         self._preload = tuple(preload)
         self._environment = dict(environment or {})
         self._start = start
@@ -106,12 +108,13 @@ class Pool:
 
         Raises:
             PrepPackError: as the task raised it; several are made one, of the class of the first.
-            TypesetError: a job raised something else, took too long or too much, or its process died twice.
+            TypesetError (or that of the trade): a job raised something else, took too long or too much, or its process
+            died twice.
             SetupError, PrepPackError: as ``start`` raised it.
         """
         if len(names) != len(jobs):
             raise ValueError(f"{len(jobs)} jobs, {len(names)} names")
-        work = Round(task, jobs, names, self.limits, done, got, lost)
+        work = Round(task, jobs, names, self.limits, done, got, lost, self.trade)
         try:
             while work.goes_on:
                 self._clock.tick()
@@ -211,7 +214,7 @@ class Pool:
     def _stop_late(self, worker: Worker, work: Round[Any, Any]) -> None:
         self._dismiss(worker)
         if worker.job is not None:
-            work.fail(worker.job, f"typesetting took longer than {self.limits.seconds:g} s and was stopped")
+            work.late(worker.job)
         else:
             self._count_stillborn("took too long to begin, twice")
 
@@ -224,9 +227,12 @@ class Pool:
         self._stillborn += 1
         if self._stillborn > 1:
             self._stillborn = 0
-            raise TypesetError(Problem(f"the typesetting process {what}", "run: prep-pack doctor"))
+            raise TypesetError(Problem(f"the {self.trade.work} process {what}", "run: prep-pack doctor"))
 
     def _do_here(self, work: Round[Any, Any]) -> None:
+        if self.trade.alone:
+            what = f"{self.trade.work} needs a process of its own, and none can be started"
+            raise SetupError(Problem(what, "run: prep-pack doctor"))
         if not self._started_here:
             os.environ.update(self._environment)
             _raise_if_any(attempt(self._start or _unheard))

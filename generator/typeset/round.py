@@ -14,7 +14,24 @@ from .worker import OVER_MEMORY, Reply
 J = TypeVar("J")
 R = TypeVar("R")
 
-SMALLER = "leave it out or make it smaller"
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What the jobs of a pool are, for what is said when one fails.
+
+    ``said`` holds ``{name}`` and ``{what}``; ``smaller`` is what to do about a job that takes too much, ``other`` about
+    one that fails. ``alone`` where a job may run in no other process than a worker: what it reads is not trusted.
+    """
+
+    work: str = "typesetting"
+    said: str = 'section "{name}": {what}'
+    error: type[PrepPackError] = TypesetError
+    smaller: str = "leave it out or make it smaller"
+    other: str = "leave it out, or change what it says"
+    alone: bool = False
+
+
+TYPESETTING = Trade()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +57,10 @@ class Round(Generic[J, R]):
         done: Callable[[int, int], None],
         got: Callable[[int, R], None],
         lost: Callable[[int, Problem], None],
+        trade: Trade = TYPESETTING,
     ) -> None:
         self.task, self.jobs, self.names = task, jobs, names
-        self.limits = limits
+        self.limits, self.trade = limits, trade
         self.done, self.got, self.lost = done, got, lost
         self.waiting = deque(range(len(jobs)))
         self.results: dict[int, R] = {}
@@ -70,7 +88,7 @@ class Round(Generic[J, R]):
         elif answer.exhausted:
             self.fail(index, self._too_big())
         elif answer.fault:
-            self.fail(index, f"typesetting stopped with {answer.fault}", "leave it out, or change what it says")
+            self.fail(index, f"{self.trade.work} stopped with {answer.fault}", self.trade.other)
         else:
             self.results[index] = answer.value
             self.got(index, answer.value)
@@ -81,16 +99,17 @@ class Round(Generic[J, R]):
         if status == OVER_MEMORY:
             self.fail(index, self._too_big())
         elif index in self.died:
-            self.fail(index, f"the typesetting process died twice{shown(status)}")
+            self.fail(index, f"the {self.trade.work} process died twice{shown(status)}")
         else:
             self.died.add(index)
             self.waiting.appendleft(index)
 
-    def fail(self, index: int, what: str, mend: str = SMALLER) -> None:
+    def fail(self, index: int, what: str, mend: str = "") -> None:
         """Enter a failure that names the section."""
-        problem = Problem(what, mend)
+        problem = Problem(what, mend or self.trade.smaller)
         self.lost(index, problem)
-        self.failures[index] = TypesetError(replace(problem, what=f'section "{self.names[index]}": {what}'))
+        said = self.trade.said.format(name=self.names[index], what=what)
+        self.failures[index] = self.trade.error(replace(problem, what=said))
 
     def outcome(self) -> list[R]:
         """The results, or the failures raised as one error."""
@@ -101,10 +120,14 @@ class Round(Generic[J, R]):
             raise as_one(failed)
         return [self.results[index] for index in range(len(self.jobs))]
 
+    def late(self, index: int) -> None:
+        """Enter that a job took too long."""
+        self.fail(index, f"{self.trade.work} took longer than {self.limits.seconds:g} s and was stopped")
+
     def _too_big(self) -> str:
         megabytes = self.limits.memory_bytes / (1 << 20)
         size = f"{megabytes / 1024:.3g} GB" if megabytes >= 1024 else f"{megabytes:.3g} MB"
-        return f"typesetting needed more than {size} of memory and was stopped"
+        return f"{self.trade.work} needed more than {size} of memory and was stopped"
 
 
 def shown(status: int | None) -> str:

@@ -35,7 +35,7 @@ PRINTING = {
     "cli/console.py": {"sys.stdout", "sys.stderr", "rich.console.Console"},
     "cli/app.py": {"typer.echo"},  # the help of the whole program, as Typer sets it
 }
-STAGES = ("load", "judge", "compose", "render", "typeset", "keep", "finish", "draft", "deliver")
+STAGES = ("load", "judge", "compose", "render", "typeset", "keep", "finish", "collect", "draft", "deliver")
 ROOMS = ("cli", "cohort", "jobs", "press", "intake", *STAGES)
 
 
@@ -80,6 +80,9 @@ BREACHES = [
     ("jobs/workbook.py", "import weasyprint", "WeasyPrint belongs to typeset"),
     ("typeset/pdf.py", "import pikepdf", "pikepdf belongs to finish"),
     ("keep/store.py", "from ..finish import files", "Data flows one way"),
+    ("collect/reading.py", "from ..load import text", "Data flows one way"),
+    ("collect/places.py", "import pypdfium2", "pypdfium2 belongs to finish"),
+    ("jobs/opening.py", "import pikepdf", "pikepdf belongs to finish"),
     ("keep/store.py", "import pikepdf", "pikepdf belongs to finish"),
     ("jobs/workbook.py", "from ..cohort import batch", "Data flows one way"),
     ("press/press.py", "from ..jobs import workbook", "Data flows one way"),

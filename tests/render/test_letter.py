@@ -10,9 +10,10 @@ import pytest
 from generator import assets
 from generator.load.designs import load_design
 from generator.model.design import Design
+from generator.model.mail import Reader
 from generator.model.pack import PackSpec
 from generator.model.problems import DesignError
-from generator.render.letter import Reader, render_letter
+from generator.render.letter import render_letter
 
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = {

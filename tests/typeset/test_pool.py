@@ -20,7 +20,7 @@ import pytest
 
 from generator.model.problems import ContentError, PrepPackError, Problem, SetupError, SourceRef, TypesetError
 from generator.typeset import launch, pool, worker
-from generator.typeset.pool import Limits, Pool
+from generator.typeset.pool import Limits, Pool, Trade
 
 ROOT = Path(__file__).resolve().parents[2]
 MB = 1 << 20
@@ -665,3 +665,18 @@ def test_no_zombie_is_left() -> None:
         workers.close()
         pids += workers.run(process, [0] * 4, names=["x"] * 4)
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+def test_other_work_is_told_in_its_own_words_and_may_not_be_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    trade = Trade("reading", "{name}: {what}", ContentError, "ask again", "look at it", alone=True)
+    with Pool(processes=1, trade=trade) as workers:
+        with pytest.raises(ContentError) as caught:
+            workers.run(fail, ["value"], names=["a.pdf"])
+        assert str(caught.value) == "a.pdf: reading stopped with ValueError: of no worth; look at it"
+        with pytest.raises(ContentError) as caught:
+            workers.run(leave, [5], names=["a.pdf"])
+        assert str(caught.value) == "a.pdf: the reading process died twice (exit code 5); ask again"
+    monkeypatch.setattr(pool, "ways", list)
+    with Pool(trade=trade) as workers, pytest.raises(SetupError) as refused:
+        workers.run(double, [1], names=["a.pdf"])
+    assert str(refused.value) == "reading needs a process of its own, and none can be started; run: prep-pack doctor"
