@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..finish.sent import RECORD
-from ..jobs import emailing, workbook
+from ..jobs import workbook
 from ..jobs.surroundings import moment, today
+from ..model.mail import ENDING
 from ..model.problems import Problem, UsageError
 from ..model.words import counted
 from . import completion, console
 from .choosing import chosen_pack
 from .closing import extent, file_size
 from .flags import given, with_pack_flags
+
+if TYPE_CHECKING:
+    from ..jobs.emailing import EmailReport
 
 EXAMPLES = """Examples:
 
@@ -102,6 +106,8 @@ def email(
 
     With --send it goes out at once. The letter is in the language of the pack.
     """
+    from ..jobs import emailing  # templates and mail servers take time to load
+
     _check(output, send=send, again=again)
     overrides = given(keys)
     chosen = chosen_pack(pack, overrides, quiet=quiet)
@@ -144,8 +150,8 @@ def _check(output: Path | None, *, send: bool, again: bool) -> None:
     problems = []
     if output is not None and send:
         problems.append(Problem("--output is for a draft, and --send makes none", "leave out one of them"))
-    elif output is not None and output.suffix.lower() != emailing.ENDING:
-        what = f"the output {output} does not end in {emailing.ENDING}"
+    elif output is not None and output.suffix.lower() != ENDING:
+        what = f"the output {output} does not end in {ENDING}"
         problems.append(Problem(what, "give the name of an e-mail draft"))
     if again and not send:
         problems.append(Problem("--again is for --send", "leave it out, or add --send"))
@@ -153,7 +159,7 @@ def _check(output: Path | None, *, send: bool, again: bool) -> None:
         raise UsageError(*problems)
 
 
-def _sum_up(report: emailing.EmailReport) -> None:
+def _sum_up(report: EmailReport) -> None:
     """The closing line: what there is now, and how large."""
     file = report.mail.enclosure
     if report.draft:
@@ -167,7 +173,7 @@ def _sum_up(report: emailing.EmailReport) -> None:
         console.note(f"written down in {workbook.OUTPUT / RECORD}")
 
 
-def _show(report: emailing.EmailReport, *, send: bool) -> None:
+def _show(report: EmailReport, *, send: bool) -> None:
     """All of a mail, as it would be."""
     file = report.mail.enclosure
     for name, value in report.headers:

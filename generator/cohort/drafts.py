@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import assets
-from ..deliver.message import make_draft
 from ..finish.files import write_atomically
-from ..jobs.emailing import ENDING, file_name, size_problems
 from ..load.designs import load_design
 from ..model.address import read_address
 from ..model.design import Design
-from ..model.mail import Enclosure, Mail, Reader
+from ..model.mail import ENDING, Enclosure, Mail, Reader
 from ..model.pack import PackSpec
 from ..model.problems import Problem, warning
 
@@ -37,6 +35,9 @@ class Drafts:
             DesignError: the letter's template is wrong.
             OutputError: the draft cannot be written.
         """
+        # Most runs write none: templates and mail take time to load.
+        from ..deliver.message import make_draft
+        from ..jobs.emailing import file_name, size_problems
         from ..render.letter import render_letter
 
         if not spec.email:

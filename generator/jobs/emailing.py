@@ -15,7 +15,7 @@ from ..finish.files import check_target, write_atomically
 from ..finish.sent import RECORD, SentRecord
 from ..load.designs import load_design
 from ..model.address import Address, read_address
-from ..model.mail import LONGEST_SUBJECT, Enclosure, Letter, Mail, Reader, one_line
+from ..model.mail import ENDING, LONGEST_SUBJECT, Enclosure, Letter, Mail, Reader, one_line
 from ..model.pack import Edition, PackSpec
 from ..model.problems import Problem, UsageError, as_one, refuse_warnings, warning
 from ..model.progress import Progress, unheard
@@ -24,7 +24,6 @@ from ..model.workbook import Artifact
 from .posting import Posting, post, refuse_twice
 from .workbook import OUTPUT, BuildRequest, Made, make, read_request
 
-ENDING = ".eml"
 LARGE = 5_000_000
 """Octets of a file from which on some mailboxes refuse it; on its way it is a third larger."""
 LONGEST_FILE_NAME = 100

@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from .address import Address, printable
 
+ENDING = ".eml"
+"""Of a draft's file."""
 LONGEST_SUBJECT = 200
 """Characters of a subject."""
 

@@ -88,8 +88,8 @@ def test_cells_beyond_the_header_may_be_empty(here: Path) -> None:
             'r.csv:1: unknown column "nmae"; did you mean "name"?\n'
             'r.csv:1: the column "role" is there twice; remove one\n'
             "r.csv:1: column 4 has no name; name it, or remove it\n"
-            'r.csv:1: unknown column "x"; known: add_questions, add_themes, coach, company, competencies, edition, '
-            "exclude, formats, ink, interview_date, levels, limit, …\n"
+            'r.csv:1: unknown column "x"; known: add_questions, add_themes, coach, coach_email, company, competencies, edition, '
+            "email, exclude, formats, ink, interview_date, …\n"
             'r.csv:1: there is no column "name"; add it',
         ),
         (

@@ -40,6 +40,7 @@ NOT_SHAPING = {
     **dict.fromkeys(("typer", "annotated-doc", "shellingham"), "the command line"),
     **dict.fromkeys(("rich", "markdown-it-py", "mdurl", "pygments"), "prints to terminals"),
     "docopt": "the command line of num2words",
+    "idna": "domains of e-mail addresses",
     "platformdirs": "finds the cache folder",
     "packaging": "compares versions for pikepdf",
     "pycparser": "under cffi, when it compiles",
