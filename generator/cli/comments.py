@@ -21,7 +21,7 @@ EXAMPLES = """Examples:
 
     prep-pack comments --json
 
-    prep-pack comments resolve 7f3a9c2e"""
+    prep-pack comments resolve 7f3a9c2e51"""
 
 
 def register(app: typer.Typer) -> None:

@@ -14,7 +14,8 @@ from .objects import entry, items, moment, numbers, text, too_much
 from .returned import Annotation
 
 MOST_ANNOTATIONS = 20_000
-MOST_PICTURES = 200
+MOST_OF_PICTURES = 20_000_000
+"""Bytes of all pictures of a file: then there are no more."""
 _KINDS = {
     "Text": CommentKind.NOTE,
     "Highlight": CommentKind.HIGHLIGHT,
@@ -51,8 +52,8 @@ def read_comments(pdf: Pdf, paper: Paper) -> tuple[Annotation, ...]:
             kind = _kind(it)
             if kind is None:
                 continue
-            annotation = _read(it, kind, page_number, paper, pictured=pictures < MOST_PICTURES)
-            pictures += bool(annotation.picture)
+            annotation = _read(it, kind, page_number, paper, pictured=pictures < MOST_OF_PICTURES)
+            pictures += len(annotation.picture)
             if annotation.text or kind in (*_MARKS, *_DRAWN, CommentKind.ATTACHMENT):
                 found.append(annotation)
             if len(found) > MOST_ANNOTATIONS:

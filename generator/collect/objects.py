@@ -12,8 +12,8 @@ from ..model.problems import ContentError, Problem
 
 DEPTH = 32
 """So far down a chain or a tree is followed."""
-MOST_SIGNS = 1_000_000
-"""Of one text."""
+MOST_SIGNS = 50_000
+"""Of one text: twenty pages."""
 _UTF16, _UTF16_BACKWARDS, _UTF8 = b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf"
 _LANGUAGE = re.compile("\x1b[A-Za-z-]{2,8}\x1b")
 """A mark of the language within a text."""

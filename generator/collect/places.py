@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +16,7 @@ from ..model.sent import Sent
 from ..model.worksheet import BreakBlock, LinesBlock, Worksheet
 from .returned import Annotation, Returned
 
-ID_DIGITS = 8
+ID_DIGITS = 10
 LEAST_LETTERS = 20
 """Letters of a wording that is long enough to know a question by."""
 _TARGET = re.compile(r"[a-z]+-(.+)")
@@ -133,13 +134,13 @@ def ids_of(annotations: Sequence[Annotation], questions: Sequence[str]) -> list[
         questions: that of each.
     """
     ids: list[str] = []
+    told_before: Counter[str] = Counter()
     for one, question in zip(annotations, questions, strict=True):
         place = "" if one.words else " ".join(f"{side:.0f}" for side in one.place)
         told = (question, one.kind, one.who, one.words, one.text, place)
-        seed, number = "\0".join(told), 1
-        while (id_ := sha256(f"{seed}\0{number}".encode(errors="replace")).hexdigest()[:ID_DIGITS]) in ids:
-            number += 1
-        ids.append(id_)
+        seed = "\0".join(told)
+        told_before[seed] += 1
+        ids.append(sha256(f"{seed}\0{told_before[seed]}".encode(errors="replace")).hexdigest()[:ID_DIGITS])
     return ids
 
 

@@ -22,7 +22,7 @@ _LAST = (MY_ANSWER, CUES, NUMBERS, STRESS, PRIVATE)
 _WHOLE = "Only where it is told in other words than above; without it, the answer is made of the parts above"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPENS, _CLOSES = "<!--", "-->"
-_COMMENT = re.compile(r"(\\*)<!--")
+_COMMENT = re.compile(r"(?<!\\)(\\*)<!--")
 _MARKS = re.compile(r"^(\s*)")
 _BYTE_ORDER_MARK = "\ufeff"
 

@@ -18,15 +18,13 @@ from ..load.text import shown
 from ..model.comments import PACK, Comment
 from ..model.content import Question
 from ..model.problems import Problem, SelectionError, SourceRef, refuse_warnings
-from ..model.slug import is_slug
 from .authoring import CONTENT
 from .desk import Desk, UnwritableError, as_kept
 from .opening import Opened, oddities, open_returned
 
-_ASIDE_WHY = {
-    Verdict.CONFLICT: "your own text is another since this was sent",
-    Verdict.ASIDE: "there is no such field in your answer",
-}
+_CHANGED_SINCE = "your own text is another since this was sent"
+_NO_FIELD = "there is no such field in your answer"
+_AS_TYPED = "it cannot stand in your answer as it was typed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +209,8 @@ class _Placed:
         """What becomes of a value that has its place in an answer."""
         desk, part = self.desk, spot.part
         text, before = as_kept(part, returned), None if sent is None else as_kept(part, sent)
+        if text == (before or ""):
+            return
         seal = seal_of(name, text)
         try:
             fields = desk.fields_now(question, part)
@@ -224,21 +224,22 @@ class _Placed:
             except UnwritableError:
                 told = Verdict.SAME if seal in desk.seen else Verdict.ASIDE
         if told is not Verdict.SAME:
-            yield self._change(told, name, now, returned, desk.path(desk.answer_file(question.id)))
+            why = {Verdict.CONFLICT: _CHANGED_SINCE, Verdict.ASIDE: _AS_TYPED}.get(told, "")
+            yield self._change(told, name, now, returned, why)
 
     def strangers(self, fields: Iterable[Field]) -> Iterator[Change]:
         """Values of fields that no answer has: those that say something else than what was sent are kept aside."""
         for one in fields:
             told = verdict(self.sent(one), "", one.value, self.desk.seen)
             if told is not Verdict.SAME and seal_of(one.name, one.value) not in self.desk.seen:
-                yield self._change(Verdict.ASIDE, one.name, "", one.value, "")
+                yield self._change(Verdict.ASIDE, one.name, "", one.value, _NO_FIELD)
 
-    def _change(self, told: Verdict, name: str, was: str, text: str, kept: str) -> Change:
-        if told in _ASIDE_WHY:
-            kept = self.desk.path(self._set_aside(name, text, _ASIDE_WHY[told]))
+    def _change(self, told: Verdict, name: str, was: str, text: str, why: str) -> Change:
+        """What became of a value. One that is to be kept aside, and ``why``, is."""
+        kept = self._set_aside(name, text, why) if why else self.desk.answer_file(self.question)
         if told is not Verdict.EMPTIED:
             self.desk.seen.add(seal_of(name, text))
-        return Change(told, self.opened.file, self.question, name, was, text, kept)
+        return Change(told, self.opened.file, self.question, name, was, text, self.desk.path(kept))
 
     def _set_aside(self, name: str, text: str, why: str) -> str:
         keys = [
@@ -247,7 +248,9 @@ class _Placed:
             ("when", self.opened.holds.changed),
             ("file", Path(self.opened.file).name),
         ]
-        question = self.question if is_slug(self.question) and len(self.question) <= 80 else PACK
+        sent = self.opened.book.sent
+        is_known = self.question in self.desk.library.questions or (sent and self.question in sent.ids)
+        question = self.question if is_known else PACK  # a stranger names no files
         return self.desk.set_aside(question, name, text, keys)
 
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..collect.merge import DIGITS
 from ..draft import answer as drafts
-from ..draft.comments import block, quotation, with_blocks, with_comments
+from ..draft.comments import block, one_line, quotation, with_blocks, with_comments
 from ..draft.written import written
 from ..load.comments import FOLDER as COMMENTS
 from ..load.comments import read_comments
 from ..load.own import read_answer, resolve
 from ..load.parts import Source
-from ..load.text import read_text, shown
+from ..load.text import MAX_BYTES, read_text, shown
 from ..model.comments import PACK, Comment, blocks_in, quoted
 from ..model.content import Library, Question
 from ..model.fields import Part, PartForm, parts_of
 from ..model.markdown.typed import as_typed, settled
 from ..model.own import Written
-from ..model.problems import ContentError, Problem
+from ..model.problems import ContentError, Problem, SourceRef
 
 ANSWERS, RETURNED = "answers", "returned"
 SEEN = f"{RETURNED}/seen.json"
@@ -32,6 +33,15 @@ _ONE_TEXT = (PartForm.TEXT, PartForm.LIST, PartForm.ANSWER)
 
 class UnwritableError(Exception):
     """A text cannot stand in the form of its part so that it is read again as it is."""
+
+
+@dataclass(slots=True)
+class _Aside:
+    """What a file of texts kept aside has, by title and text, and what is to be added to it."""
+
+    question: str
+    kept: set[tuple[str, str]]
+    new: list[list[str]] = field(default_factory=list)
 
 
 class Desk:
@@ -45,6 +55,8 @@ class Desk:
         self.content, self.library, self.today = content, library, today
         self.files: dict[str, str | bytes] = {}
         self._typed: dict[str, str] = {}
+        self._read: dict[str, tuple[str, Mapping[str, Written]]] = {}
+        self._aside: dict[str, _Aside] = {}
         self.seen = _read_seen(content)
         self._seen_before = frozenset(self.seen)
 
@@ -53,11 +65,23 @@ class Desk:
         return shown(self.content / name)
 
     def to_write(self) -> dict[str, str | bytes]:
-        """The files that are new or changed, by their names below ``content``."""
-        if self.seen == self._seen_before:
-            return dict(self.files)
-        known = json.dumps({"format": FORMAT, "seen": sorted(self.seen)}, indent=1)
-        return {**self.files, SEEN: f"{known}\n"}
+        """The files that are new or changed, by their names below ``content``.
+
+        Raises:
+            ContentError: one would be larger than can be read again.
+        """
+        files = dict(self.files)
+        for name, aside in self._aside.items():
+            if aside.new:
+                title = f"Came back, and stands in no answer: {self.wording(aside.question)}"
+                files[name] = with_blocks(self._text(name), aside.question, title, aside.new)
+        if self.seen != self._seen_before:
+            files[SEEN] = json.dumps({"format": FORMAT, "seen": sorted(self.seen)}, indent=1) + "\n"
+        for name, text in files.items():
+            if isinstance(text, str) and len(text.encode()) > MAX_BYTES:
+                what = f"with what came back, the file would be larger than {MAX_BYTES / 1e6:g} MB"
+                raise ContentError(Problem(what, "take out of it what is done", SourceRef(self.path(name))))
+        return dict(sorted(files.items()))
 
     # Answers
 
@@ -105,6 +129,8 @@ class Desk:
         if not text:
             return {}
         name = self.answer_file(question.id)
+        if name in self._read and self._read[name][0] == text:
+            return self._read[name][1]
         problems: list[Problem] = []
         plain = _plain(text)
         try:
@@ -114,6 +140,7 @@ class Desk:
         answer = resolve([found], self.library, problems).get(question.id)
         if answer is None or any(problem.is_error for problem in problems):
             raise UnwritableError
+        self._read[name] = text, answer.parts
         return answer.parts
 
     # What is kept aside, and comments
@@ -121,14 +148,12 @@ class Desk:
     def set_aside(self, question: str, title: str, text: str, keys: Sequence[tuple[str, str]]) -> str:
         """Keep a text that has no place in an answer, once; the name of its file."""
         name = f"{RETURNED}/{question}.md"
-        there = self._text(name)
-        new = block(title, keys, quotation(text))
-        for one in blocks_in(_plain(there).split("\n")):
-            said = [line for line in one.lines if line.startswith(">")]
-            if f"## {one.title}" == new[0] and quoted(said) == settled(text):
-                return name
-        wording = f"Came back, and stands in no answer: {self.wording(question)}"
-        self._put(name, with_blocks(there, question, wording, [new]))
+        if name not in self._aside:
+            self._aside[name] = _Aside(question, _kept_in(_plain(self._text(name))))
+        aside, kept = self._aside[name], (one_line(title), settled(text))
+        if kept not in aside.kept:
+            aside.kept.add(kept)
+            aside.new.append(block(title, keys, quotation(text)))
         return name
 
     def comments(self) -> set[str]:
@@ -162,6 +187,12 @@ class Desk:
     def _put(self, name: str, text: str) -> None:
         if text != self._text(name):
             self._typed[name] = self.files[name] = text
+
+
+def _kept_in(text: str) -> set[tuple[str, str]]:
+    """The texts that a file has, each with its title."""
+    blocks = blocks_in(text.split("\n"))
+    return {(one.title, quoted([line for line in one.lines if line.startswith(">")])) for one in blocks}
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from .outline import markdown_of, split_at, trimmed
 _TICK = re.compile(r"\[(?P<mark>[ xX])\]\s+(?P<words>.*\S)")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
-_BREAK = re.compile(r"\s*(?<!\\)<br\s*/?>\s*")
+_BREAK = re.compile(r"(?<!\\)<br\s*/?>")
 _NO_BREAK = re.compile(r"\\(?=<br\s*/?>)")
 
 
@@ -89,7 +89,8 @@ def _table(part: Part, lines: Sequence[Line]) -> dict[str, str]:
             raise FormError(f"the sheet has {part.rows} rows", "move the rest under another heading", line.number)
         for column, cell in zip(columns, cells, strict=False):
             if cell and not _is_printed(part, row, column, cell):
-                fields[f"{row}.{column.key}"] = _NO_BREAK.sub("", _BREAK.sub("\n", cell))
+                said = "\n".join(map(str.strip, _BREAK.split(cell)))
+                fields[f"{row}.{column.key}"] = _NO_BREAK.sub("", said)
     return fields
 
 

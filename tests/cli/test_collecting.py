@@ -83,12 +83,12 @@ def test_a_pack_is_collected_and_its_comments_are_worked_through(folder: Path, p
         f"new\t{TASK}\t{ANSWER}\tTo close it.",
         f"kept aside\t{FUNDING}.old.x\t{ASIDE}\todd",
     ]
-    assert re.fullmatch(rf"comment [0-9a-f]{{8}}\t{FUNDING}\t{COMMENTS}\tHow many of them\?", lines[4])
+    assert re.fullmatch(rf"comment [0-9a-f]{{10}}\t{FUNDING}\t{COMMENTS}\tHow many of them\?", lines[4])
     assert err == (
         'back.pdf: pack "mine", known by its mark\n'
         "1 changed, 1 conflict, 1 new, 1 kept aside, 2 comments\n"
         "in a conflict your text stays; join the two where you like, the other is in content/returned\n"
-        f"would write {ANSWER}\nwould write {ASIDE}\nwould write {COMMENTS}\nwould write content/returned/seen.json\n"
+        f"would write {ANSWER}\nwould write {COMMENTS}\nwould write content/returned/seen.json\nwould write {ASIDE}\n"
     )
     assert not (folder / "content/comments").exists()
     assert prep_pack("collect", "back.pdf", "--from", "Cleo") == (0, out, err.replace("would write", "wrote"))

@@ -225,6 +225,43 @@ def test_a_sheet_that_is_printed_once_for_the_pack_is_of_the_first_question_that
     assert now(content) == {"one-story.situation": "Typed"}
 
 
+def test_a_text_that_would_break_the_answer_is_kept_aside(content: Path) -> None:
+    """A link to a file that is not there stops the whole library."""
+    send(content)
+    fields: dict[str, str | bool] = {SITUATION: "see [this](gone.pdf)", "first-days.one-story.headline": "Fine"}
+    assert [verdict for verdict, _, _ in told(merge(content, returned(fields)))] == ["kept aside", "new"]
+    assert "\n- why: it cannot stand in your answer as it was typed\n" in (content / ASIDE).read_text(encoding="utf-8")
+    assert now(content) == {"headline": "Fine"}
+
+
+def test_more_than_a_file_may_hold_is_refused_whole(content: Path) -> None:
+    send(content)
+    fields: dict[str, str | bool] = {f"first-days.old.f{number}": "x" * 49_000 for number in range(50)}
+    before = snapshot(content)
+    with pytest.raises(
+        ContentError,
+        match=r"^content/returned/first-days\.md: with what came back, the file would be larger than 2 MB; ",
+    ):
+        merge(content, returned(fields))
+    assert snapshot(content) == before
+
+
+def test_thousands_of_equal_comments_and_strange_fields_are_no_trouble(content: Path) -> None:
+    """Each is told from the others without looking through all of them."""
+    send(content)
+
+    def many(pdf: Pdf) -> None:
+        note = pdf.make_indirect(Dictionary(Subtype=Name.Text, Rect=Array([1, 1, 2, 2]), Contents=String("same")))
+        pdf.pages[1].Annots = Array([note] * 6_000)
+        pdf.Root.AcroForm.Fields.extend(
+            [Dictionary(T=String(f"f{n}"), FT=Name.Tx, V=String("x")) for n in range(6_000)]
+        )
+
+    (merged,) = merge(content, returned({SITUATION: "One"}, change=many))
+    assert (len({one.id for one in merged.comments}), len(merged.changes)) == (6_000, 6_001)
+    assert {change.kept for change in merged.changes} == {f"content/{ANSWER}", "content/returned/pack.md"}
+
+
 def test_the_fields_of_starts_are_one_text(content: Path) -> None:
     sheet = SHEET.replace("label: Situation, lines: 3}", 'label: Situation, lines: 3, starts: ["1.  I …", because]}')
     write(content, {"worksheets/W1.yaml": sheet})

@@ -15,7 +15,7 @@ _OWN = r"(?:#{1,6}|`{3}|~{3}|=+\s*$|[-*_](?:\s*[-*_]){2,}\s*$)"
 """How a line begins that a file may read as a heading, what underlines one, a rule, or the fence of code."""
 _BEGINS = re.compile(rf"(\s*)(\\*)(?={_OWN})")
 _IS_GUARDED = re.compile(rf"(\s*)(\\+)(?={_OWN})")
-_COMMENT = re.compile(r"(\\*)<!--")
+_COMMENT = re.compile(r"(?<!\\)(\\*)<!--")
 _LOST = "\ufffd"
 _BYTE_ORDER_MARK = "\ufeff"
 
