@@ -81,7 +81,8 @@ def number(found: Found | None) -> int:
 @pytest.mark.parametrize("per_signature", [0, 1, 2, 3, 4, 5, 8])
 @pytest.mark.parametrize("flip", Flip)
 def test_folded_sheets_read_from_the_first_page_to_the_last(per_signature: int, flip: Flip) -> None:
-    for pages in range(1, 65) if flip is Flip.SHORT else range(1, 65, 5):
+    # Every count up to two of the largest signatures is reckoned in test_imposition; here some are folded.
+    for pages in (*range(1, 18), 31, 33, 48, 63, 64) if flip is Flip.SHORT else range(1, 65, 9):
         booklet = Booklet(flip, per_signature)
         expected = [*range(1, pages + 1), *([0] * (-pages % 4))]
         assert folded(imposed(pages, booklet), booklet) == expected, f"{pages} pages"
