@@ -183,7 +183,8 @@ class _Builder:
             return ""
         if not event.implicit[0]:  # quoted, or a block of text
             return word
-        self._refuse_dash(event)
+        if word:  # nothing stands nowhere, and may be told behind the last line
+            self._refuse_dash(event)
         if word in WORDS:
             return WORDS[word]
         if not is_number(word):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.load import strictyaml
@@ -111,6 +111,8 @@ def test_all_refusals_at_once() -> None:
     assert [str(p.where) for p in caught.value.problems] == ["a.yaml:1", "a.yaml:2", "a.yaml:3"]
 
 
+@example("?")
+@example("- ? a")
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.text(":-[]{}\"'#&*!|>%@` \n\tab1?,\\"))
 def test_any_text_is_data_or_a_problem(text: str) -> None:
     try:
