@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 from contextlib import suppress
-from functools import cache
 
 PANGO, PANGO_FREETYPE, HARFBUZZ, HARFBUZZ_SUBSET = "pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset"
 
 
-@cache
 def find_library(stem: str) -> ctypes.CDLL | None:
-    """The library under any of the names that systems give it; None where there is none."""
+    """The library under any of the names that systems give it; None where there is none.
+
+    Not kept: the loader knows what it has loaded, and an answer of yesterday would outlive what made it true.
+    """
     for name in (f"lib{stem}.so.0", f"lib{stem}.dylib", f"lib{stem}.0.dylib", f"lib{stem}-0.dll"):
         with suppress(OSError):
             return ctypes.CDLL(name)
