@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 from pathlib import Path
@@ -240,7 +239,7 @@ def schema(
         for known in SCHEMAS:
             console.fields((known, schema_for(known, taxonomy)["title"]))
         return
-    console.say(json.dumps(schema_for(name, taxonomy), ensure_ascii=False, indent=2))
+    console.data(schema_for(name, taxonomy))
 
 
 def _list(begun: Begun) -> None:

@@ -13,6 +13,7 @@ from ..jobs.surroundings import today
 from ..model.words import counted
 from . import completion, console
 from .closing import file_size
+from .options import NoCacheFlag, QuietFlag, StrictFlag
 
 if TYPE_CHECKING:
     from ..cohort.batch import BatchReport
@@ -55,13 +56,9 @@ def batch(
         bool,
         typer.Option("--email", metavar="", help="Write a draft of a letter beside each pack, to its row's email"),
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every warning as an error")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
-    ] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", metavar="", help="Set every page anew, and keep none of them")
-    ] = False,
+    strict: StrictFlag = False,
+    quiet: QuietFlag = False,
+    no_cache: NoCacheFlag = False,
 ) -> None:
     """Make a workbook for each row of a roster: personal packs for a cohort.
 

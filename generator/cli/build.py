@@ -14,10 +14,11 @@ import typer
 from ..jobs import workbook
 from ..jobs.surroundings import today
 from ..model.problems import warning
-from . import completion, console, printing
+from . import console, printing
 from .choosing import chosen_pack
 from .closing import check_output, extent, ink_told, summary
 from .flags import given, with_pack_flags
+from .options import NoCacheFlag, PackArgument, QuietFlag, StrictFlag
 
 EXAMPLES = """Examples:
 
@@ -39,15 +40,7 @@ def register(app: typer.Typer) -> None:
 
 @with_pack_flags()
 def build(
-    pack: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PACK",
-            help="A pack file, or the name of a ready pack. When not given: pack.yaml of this folder, else the sample.",
-            autocompletion=completion.packs,
-            show_default=False,
-        ),
-    ] = None,
+    pack: PackArgument = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -55,13 +48,9 @@ def build(
         ),
     ] = None,
     open_: Annotated[bool, typer.Option("--open", metavar="", help="Open the workbook when it is made")] = False,
-    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every warning as an error")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
-    ] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", metavar="", help="Set every page anew, and keep none of them")
-    ] = False,
+    strict: StrictFlag = False,
+    quiet: QuietFlag = False,
+    no_cache: NoCacheFlag = False,
     ink_report: Annotated[
         bool, typer.Option("--ink-report", metavar="", help="Measure how much ink pages take, and name the heaviest")
     ] = False,

@@ -13,6 +13,7 @@ from ..jobs.surroundings import today
 from . import console
 from .closing import check_output, summary
 from .flags import given, with_pack_flags
+from .options import QuietFlag
 
 EXAMPLES = """Examples:
 
@@ -34,9 +35,7 @@ def calibrate(
             "--output", "-o", metavar="FILE", help="Write this file instead of output/calibration-<paper>.pdf"
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
-    ] = False,
+    quiet: QuietFlag = False,
     **keys: object,
 ) -> None:
     """Make a page to try a printer with: is 100 mm 100 mm, how near the edge does it print, do both sides meet?"""

@@ -18,10 +18,11 @@ from ..model.printing import Flip
 from ..model.problems import Problem, UsageError
 from ..model.words import counted
 from ..model.workbook import BuildReport
-from . import completion, console
+from . import console
 from .choosing import chosen_pack
 from .closing import check_output, file_size, summary
 from .flags import given, with_pack_flags
+from .options import PackArgument, QuietFlag, StrictFlag
 
 LOOKS = ("title", "language", "paper", "answers", "ink", "design", "date")
 """The keys of a pack that matter to cards, besides those that choose questions."""
@@ -44,15 +45,7 @@ def register(app: typer.Typer) -> None:
 
 @with_pack_flags(lambda key: chooses(key) or key in LOOKS)
 def cards(
-    pack: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PACK",
-            help="A pack file, or the name of a ready pack. When not given: pack.yaml of this folder, else the sample.",
-            autocompletion=completion.packs,
-            show_default=False,
-        ),
-    ] = None,
+    pack: PackArgument = None,
     flip: Annotated[
         Flip | None,
         typer.Option(
@@ -75,10 +68,8 @@ def cards(
             help="Write this file instead of output/<pack>-cards-<paper>.pdf or output/<pack>-cards.apkg",
         ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every warning as an error")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
-    ] = False,
+    strict: StrictFlag = False,
+    quiet: QuietFlag = False,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", metavar="", help="Set every card anew, and keep none of them")
     ] = False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from ..judge.rule import Finding
 from ..model.problems import ContentError, Problem, StrictError
 from ..model.words import counted
 from . import completion, console
+from .options import JsonFlag
 
 CHECK_EXAMPLES = """Examples:
 
@@ -57,7 +57,7 @@ def check(
     ] = None,
     bank: OfTheBank = False,
     strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every finding as an error")] = False,
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """Judge what can be judged of questions and answers: fields, lengths, the story, the prose, the sources.
 
@@ -66,7 +66,7 @@ def check(
     proofs = proofread(ProofRequest(folder=Path.cwd(), names=tuple(names or ()), bank=bank))
     console.report(proofs.problems)
     if as_json:
-        console.say(json.dumps([_row(finding) for finding in proofs.findings], ensure_ascii=False, indent=2))
+        console.data([_row(finding) for finding in proofs.findings])
     else:
         for finding in proofs.findings:
             console.say(" ".join(str(finding).split("\n")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from ..jobs.surroundings import today
 from ..model.words import counted
 from . import console
 from .comments import comment_data, flat
+from .options import JsonFlag, StrictFlag
 
 if TYPE_CHECKING:
     from ..jobs.collecting import Change, Collected
@@ -45,8 +45,8 @@ def collect(
         str, typer.Option("--from", metavar="NAME", help="Who sent them, where a comment does not say it")
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", metavar="", help="Show it all, and write nothing")] = False,
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
-    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat warnings as errors")] = False,
+    as_json: JsonFlag = False,
+    strict: StrictFlag = False,
 ) -> None:
     """Collect what was typed and commented in packs that came back.
 
@@ -61,7 +61,7 @@ def collect(
     found = collect(request)
     console.report(found.problems)
     if as_json:
-        console.say(json.dumps(_data(found, dry_run), ensure_ascii=False, indent=2))
+        console.data(_data(found, dry_run))
         return
     if console.is_terminal() and (found.changes or found.comments):
         console.show(_table(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from ..jobs.commenting import comments_of, resolve
 from ..model.comments import Comment, CommentStatus
 from ..model.words import counted
 from . import completion, console
+from .options import JsonFlag
 
 EXAMPLES = """Examples:
 
@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
 def comments(
     context: typer.Context,
     everything: Annotated[bool, typer.Option("--all", metavar="", help="Show those that are done, too")] = False,
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """List the comments on your answers that are open, as `collect` brought them."""
     if context.invoked_subcommand is not None:
@@ -46,7 +46,7 @@ def comments(
     console.report(problems)
     shown = [one for one in found if one.is_open or everything]
     if as_json:
-        console.say(json.dumps([comment_data(one) for one in shown], ensure_ascii=False, indent=2))
+        console.data([comment_data(one) for one in shown])
     elif console.is_terminal() and shown:
         console.show(_table(shown))
     else:

@@ -7,6 +7,7 @@ terminal library, and never as control codes of the terminal.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import signal
@@ -87,6 +88,11 @@ def show(renderable: RenderableType) -> None:
 def is_terminal() -> bool:
     """Whether somebody reads the results, rather than a program or a file."""
     return stdout().is_terminal
+
+
+def data(value: object) -> None:
+    """Print a result for other programs, as JSON."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def fields(row: Iterable[object]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +38,7 @@ def show_coverage(pack: str, filters: dict[str, object], *, as_json: bool) -> No
     formats = library.taxonomy.formats
     lacking = thin(rows, least)
     if as_json:
-        console.say(json.dumps(_as_data(rows, lacking, formats, least), ensure_ascii=False, indent=2))
+        console.data(_as_data(rows, lacking, formats, least))
         return
     if console.is_terminal():
         console.show(_table(rows, formats, len(selection.questions)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from ..model.problems import DesignError, Problem, UsageError
 from . import completion, console
 from .closing import check_output, summary
 from .flags import given, with_pack_flags
+from .options import JsonFlag
 
 DESIGNS_EXAMPLES = """Examples:
 
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 @with_pack_flags(lambda key: key in ("paper", "ink"))
 def designs(
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
     show: Annotated[
         str | None,
         typer.Option(
@@ -59,7 +59,7 @@ def designs(
         raise UsageError(Problem("a list of designs needs no file, paper or ink", "add --show DESIGN to see one"))
     rows = _rows(assets.design_roots(Path.cwd()), _shipped())
     if as_json:
-        console.say(json.dumps(rows, ensure_ascii=False, indent=2))
+        console.data(rows)
     elif console.is_terminal():
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         for head in ("Name", "Looks", "Typefaces"):

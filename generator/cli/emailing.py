@@ -14,10 +14,11 @@ from ..jobs.surroundings import moment, today
 from ..model.mail import ENDING
 from ..model.problems import Problem, UsageError
 from ..model.words import counted
-from . import completion, console
+from . import console
 from .choosing import chosen_pack
 from .closing import extent, file_size
 from .flags import given, with_pack_flags
+from .options import NoCacheFlag, PackArgument, QuietFlag, StrictFlag
 
 if TYPE_CHECKING:
     from ..jobs.emailing import EmailReport
@@ -42,15 +43,7 @@ def register(app: typer.Typer) -> None:
 
 @with_pack_flags()
 def email(
-    pack: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="PACK",
-            help="A pack file, or the name of a ready pack. When not given: pack.yaml of this folder, else the sample.",
-            autocompletion=completion.packs,
-            show_default=False,
-        ),
-    ] = None,
+    pack: PackArgument = None,
     to: Annotated[
         list[str] | None,
         typer.Option(
@@ -93,13 +86,9 @@ def email(
             rich_help_panel=_PANEL,
         ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", metavar="", help="Treat every warning as an error")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
-    ] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", metavar="", help="Set every page anew, and keep none of them")
-    ] = False,
+    strict: StrictFlag = False,
+    quiet: QuietFlag = False,
+    no_cache: NoCacheFlag = False,
     **keys: object,
 ) -> None:
     """Make a workbook and write a letter with it: a draft that your mail program opens, to read and send.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
@@ -22,6 +21,7 @@ from . import completion, console, packs
 from .bank import open_library
 from .coverage import show_coverage
 from .flags import given, with_pack_flags
+from .options import JsonFlag
 from .told import answer_status, answer_told
 
 YOURS = "yours"
@@ -86,7 +86,7 @@ def list_(
     coverage: Annotated[
         bool, typer.Option("--coverage", metavar="", help="Show which competencies are tested, in which formats")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
     **keys: object,
 ) -> None:
     """List the themes and questions, or what else the bank holds.
@@ -104,7 +104,7 @@ def list_(
     library = open_library()
     rows = _rows(library, what, filters)
     if as_json:
-        console.say(json.dumps(rows, ensure_ascii=False, indent=2))
+        console.data(rows)
     elif not console.is_terminal():
         for row in rows:
             console.fields(packs.line(row) if what is What.PACKS else _line(row))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from ..model.problems import Problem, SelectionError, UsageError
 from ..model.search import Hit
 from . import console
 from .bank import open_library
+from .options import JsonFlag
 
 LIMIT = 10
 MOST = 1000
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What the questions should speak of")],
     limit: Annotated[int, typer.Option("--limit", metavar="N", help="At most so many questions")] = LIMIT,
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """Find questions by their text, best first, with the line that fits.
 
@@ -59,7 +59,7 @@ def search(
     for word, near in found.missing:
         console.note(str(_missing(word, near)))
     if as_json:
-        console.say(json.dumps([_data(hit, library) for hit in found.hits], ensure_ascii=False, indent=2))
+        console.data([_data(hit, library) for hit in found.hits])
     elif console.is_terminal():
         _show(found.hits, library)
     else:

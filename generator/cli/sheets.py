@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,7 @@ from . import completion, console
 from .bank import open_library
 from .closing import check_output, summary
 from .flags import given, with_pack_flags
+from .options import JsonFlag, QuietFlag
 
 MOST_COPIES = 200
 LOOKS = ("paper", "ink", "design", "lines", "line_style", "hand", "holes", "hole_marks")
@@ -59,9 +59,7 @@ def sheet(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write this file instead of output/<name>-<paper>.pdf"),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but warnings and errors")
-    ] = False,
+    quiet: QuietFlag = False,
     **keys: object,
 ) -> None:
     """Print a sheet by itself, with a blank line for the question."""
@@ -78,13 +76,13 @@ def sheet(
 
 
 def sheets(
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
 ) -> None:
     """List the sheets that can be printed by themselves."""
     found = open_library().worksheets.values()
     rows = [{"id": s.id, "name": s.name, "title": s.title, "purpose": s.purpose} for s in found]
     if as_json:
-        console.say(json.dumps(rows, ensure_ascii=False, indent=2))
+        console.data(rows)
     elif console.is_terminal():
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         for head in ("Id", "Name", "For"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from . import completion, console
 from .bank import open_library
 from .closing import check_output, summary
 from .flags import given, with_pack_flags
+from .options import JsonFlag
 
 if TYPE_CHECKING:
     from ..compose.stories import StoryRow, StoryTable
@@ -62,7 +62,7 @@ def stories(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Print the table as a PDF to keep, into this file"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print JSON, for other programs")] = False,
+    as_json: JsonFlag = False,
     **keys: object,
 ) -> None:
     """Show which of your stories serves which question, and what no story proves yet.
@@ -78,7 +78,7 @@ def stories(
         return
     table = _table_of(path, filters, folder_of(path, here))
     if as_json:
-        console.say(json.dumps(_data(table), ensure_ascii=False, indent=2))
+        console.data(_data(table))
     elif console.is_terminal():
         console.show(_shown(table))
     else:
