@@ -14,15 +14,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from ..model.form import FieldKind, Form
+from ..model.form import INSET, FieldKind, FieldPlace, Form
 from .fields import KIND, place_of
 from .form_font import add_form_font
 from .tags import PRINTED
 
 SIZE = 9.5
 """What viewers type in, pt."""
-INSET = 0.8
-"""The white ground of a filled field stays so far inside the rules around it, pt."""
 LINES_OF_ONE = 2 * 1.2 * SIZE
 """A field as high as this has room for a second line, pt."""
 MOST_DIGITS = 4
@@ -67,7 +65,7 @@ class _Fields:
         if place.kind is FieldKind.TICK:
             self._tick(widget, place.width, place.height, bool(value))
         else:
-            self._text(widget, name, place.kind, value)
+            self._text(widget, name, place, value)
 
     def _distinct(self, name: str) -> str:
         """A name of its own: two fields of one name would be one field, and show what is typed in either."""
@@ -105,15 +103,13 @@ class _Fields:
         widget.MK = Dictionary(CA=String("8"))
         widget.DA = String("/ZaDb 0 Tf 0 g")
 
-    def _text(self, widget: Any, name: str, kind: FieldKind, value: str) -> None:
+    def _text(self, widget: Any, name: str, place: FieldPlace, value: str) -> None:
         left, low, right, high = (float(corner) for corner in widget.Rect)
-        # Ruled lines end with the field: further in, their ends would show beside its white ground.
-        aside = 0.0 if kind is FieldKind.TEXT else INSET
-        left, low, right, high = left + aside, low + INSET, right - aside, high - INSET
+        left, low, right, high = left + place.aside, low + INSET, right - place.aside, high - INSET
         widget.Rect = Array([round(corner, 2) for corner in (left, low, right, high)])
         widget.FT, widget.DA = Name.Tx, String(f"/{_FONT} {SIZE:g} Tf 0 g")
         widget.MK = Dictionary(BG=Array([1]))
-        if kind is FieldKind.DIGIT:
+        if place.kind is FieldKind.DIGIT:
             widget.MaxLen, widget.Q = MOST_DIGITS, 1
         elif high - low > LINES_OF_ONE:
             widget.Ff = _MULTILINE

@@ -127,7 +127,7 @@ def make(request: BuildRequest, progress: Progress, check: Check) -> Made:
     layout = partial(compose, library, selection, pages, request.today, flip=request.flip)
     imposing = _facing(request.imposing, pages)
     with pack.placing(), open_press(request.folder, cache=request.cache) as press:
-        workbook, pdf = _make(press, layout, imposing, progress)
+        workbook, pdf = _filled_up(press, layout, imposing, progress)
     books, advice, unwise = _print_ready(imposing, spec, pages, pdf)
     _log.info(
         "%d sections on %d pages, paper %s, design %s", len(workbook.sections), pdf.pages, spec.paper, spec.design
@@ -177,7 +177,7 @@ def _told(workbook: Workbook) -> tuple[str, ...]:
     return (f"{' and '.join(added)} {'were' if many else 'was'} added",) if added else ()
 
 
-def _make(
+def _filled_up(
     press: Press, layout: Callable[[int], Workbook], imposing: Imposing | None, progress: Progress
 ) -> tuple[Workbook, PdfDocument]:
     """A book; where it goes onto sheets, with as many more pages to write on as the last one has room for."""

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from .workbook import BookMark, PdfDocument
 
+INSET = 0.8
+"""A field stands so far inside the rules around its place, pt: the white ground of a filled one must not touch them."""
+
 
 class FieldKind(StrEnum):
     """What is written in a field: text on ruled lines, text in a cell, a tick, or a number of a few digits."""
@@ -26,6 +29,11 @@ class FieldPlace:
     kind: FieldKind
     width: float
     height: float
+
+    @property
+    def aside(self) -> float:
+        """How far it stands inside at the left and right, pt. Not where ruled lines end there, or those would show."""
+        return 0.0 if self.kind is FieldKind.TEXT else INSET
 
 
 @dataclass(frozen=True, slots=True)

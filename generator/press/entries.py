@@ -6,21 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..model.form import Entry, FieldKind, FieldPlace, SetEntries
+from ..compose.filling import CELL_LINE, CELL_LINE_DENSE, CELL_TYPE, LARGEST, LEAST_LINE, TYPE
+from ..model.form import INSET, Entry, FieldKind, FieldPlace, SetEntries
 from ..model.problems import ContentError, Problem, warning
 from ..model.workbook import HtmlDocument, PdfDocument
 from ..typeset.entries import typeset_entries
 
 PT_PER_MM = 72 / 25.4
-INSET = 0.8
-"""A field stands so far inside its place, pt; as in finish/forms.py."""
-TYPE, LARGEST, SMALL_TYPE = 0.5, 4.1 * PT_PER_MM, 0.74
-"""The type's size as a part of its lines' distance, and in small; as in sheets that are printed filled."""
-X_HEIGHT = 0.33
-ABOVE_THE_RULE, ABOVE_IN_SMALL = 1.2 * PT_PER_MM, 0.8 * PT_PER_MM
-LEAST_LINE = 3.1 * PT_PER_MM
-CELL_LINE, SMALL_CELL_LINE = 4.2 * PT_PER_MM, 3.4 * PT_PER_MM
-CELL_FALL = 0.4 * PT_PER_MM
+X_HEIGHT, ABOVE_THE_RULE, ABOVE_IN_SMALL = 0.33, 1.2, 0.8
+"""Where a text stands on its rule, as in `templates/macros/lines.html.j2`: in its size, and mm."""
+CELL_FALL = 0.4
+"""How much lower the first line of a cell stands, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +66,18 @@ def entries_in(
 
 
 def _entry(place: FieldPlace, text: str, pitch: float, *, small: bool = False) -> Entry:
-    aside = 0.0 if place.kind is FieldKind.TEXT else INSET
-    inside = replace(place, width=place.width - 2 * aside, height=place.height - 2 * INSET)
+    """A text in its field, in the type that sheets have which are printed filled (`compose/filling.py`)."""
+    inside = replace(place, width=place.width - 2 * place.aside, height=place.height - 2 * INSET)
+    halved = small and pitch / 2 >= LEAST_LINE
     if place.kind is FieldKind.CELL:
-        line = SMALL_CELL_LINE if small else CELL_LINE
-        return Entry(inside, text, line, line * SMALL_TYPE, CELL_FALL)
-    line = pitch * PT_PER_MM
-    halved = small and line / 2 >= LEAST_LINE
-    line = line / 2 if halved else line
-    size = line * SMALL_TYPE if halved else min(line * TYPE, LARGEST)
-    above = ABOVE_IN_SMALL if halved else ABOVE_THE_RULE
-    return Entry(inside, text, line, size, line / 2 - X_HEIGHT * size - above - INSET)
+        line = CELL_LINE_DENSE if small else CELL_LINE
+        size, fall = line * CELL_TYPE, CELL_FALL
+    else:
+        line = pitch / 2 if halved else pitch
+        size = line * CELL_TYPE if halved else min(line * TYPE, LARGEST)
+        above = ABOVE_IN_SMALL if halved else ABOVE_THE_RULE
+        fall = line / 2 - X_HEIGHT * size - above - INSET / PT_PER_MM
+    return Entry(inside, text, line * PT_PER_MM, size * PT_PER_MM, fall * PT_PER_MM)
 
 
 def _named(place: FieldPlace) -> str:

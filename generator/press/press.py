@@ -191,7 +191,9 @@ class Press:
         """What makes fields of the places to write of a book, and what there is to tell of it."""
         from ..finish.fields import field_places
 
-        places = [place for section in sections for place in field_places(section.data)]
+        # Only what is put in needs to know how large its field is.
+        read = sections if workbook.values else ()
+        places = [place for section in read for place in field_places(section.data)]
         values, pages, told = entries_in(
             places, workbook.values, workbook.page.pitch, partial(self._set_texts, workbook)
         )
