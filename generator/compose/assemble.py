@@ -173,7 +173,8 @@ class _Body:
         """
         for sheet in (self.library.worksheets[w] for w in q.worksheets):
             if not sheet.plan:
-                yield fitted(self.own.sheet(sheet, q), self.page, q.wording, self.own.in_sheet(sheet, q))
+                its, typed = self.own.in_sheet(sheet, q)
+                yield fitted(its, self.page, q.wording, typed)
                 continue
             written = self.own.in_plan(sheet, q)
             is_the_books = self.plan is not None and sheet.plan == self.plan.id

@@ -54,16 +54,12 @@ class OwnWords:
         """The question with headline, cues and numbers of the reader's, each where it is there."""
         return in_my_words(question, self.answer(question))
 
-    def in_sheet(self, sheet: Worksheet, question: Question) -> Fillings:
-        """What is typed in a worksheet of a question."""
+    def in_sheet(self, sheet: Worksheet, question: Question) -> tuple[Worksheet, Fillings]:
+        """A worksheet as the question has it, and what is typed in it on the page."""
         filled = fillings_of(sheet, question, self.library) if self.fills else {}
-        return not_in_fields(sheet, filled) if self.spec.fillable else filled
-
-    def sheet(self, sheet: Worksheet, question: Question) -> Worksheet:
-        """A worksheet as the question has it."""
-        if not (self.spec.fillable and self.fills):
-            return sheet
-        return without_starts(sheet, fillings_of(sheet, question, self.library))
+        if not self.spec.fillable:
+            return sheet, filled
+        return without_starts(sheet, filled), not_in_fields(sheet, filled)
 
     def values(self, questions: Iterable[Question]) -> Mapping[str, str]:
         """What is put into the fields of a book that is filled in on a screen."""

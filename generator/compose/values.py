@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.content import Library, Question
-from ..model.fields import Part, PartForm, sheet_parts
+from ..model.fields import Part, PartForm, sheet_parts, typed_fields
 from ..model.layout import Filling, PlanFilling
 from ..model.own import OwnAnswer, Written
 from ..model.worksheet import BreakBlock, LinesBlock, SheetBlock, Worksheet
@@ -59,7 +59,8 @@ def _of_one(library: Library, question: Question) -> Iterator[tuple[str, str]]:
         drawn = {part.name for part, block in zip(parts, blocks, strict=False) if _is_drawn(part, block)}
         for part in parts:
             if part.name not in drawn and (written := _written(part, answer, library)):
-                yield from ((f"{question.id}.{name}", text) for name, text in _values(part, written))
+                fields = typed_fields(part, written) or {}
+                yield from ((".".join(filter(None, (question.id, part.name, at))), text) for at, text in fields.items())
 
 
 def _is_drawn(part: Part, block: SheetBlock) -> bool:
@@ -68,10 +69,3 @@ def _is_drawn(part: Part, block: SheetBlock) -> bool:
 
 def _written(part: Part, answer: OwnAnswer, library: Library) -> Written | None:
     return written_for(part, answer, stories_of(answer, library))
-
-
-def _values(part: Part, written: Written) -> Iterator[tuple[str, str]]:
-    if part.form in (PartForm.TEXT, PartForm.LIST):
-        yield part.name, written.text
-    else:
-        yield from ((f"{part.name}.{key}", text) for key, text in written.fields.items())

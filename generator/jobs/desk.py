@@ -20,15 +20,14 @@ from ..load.parts import Source
 from ..load.text import MAX_BYTES, read_text, shown
 from ..model.comments import PACK, Comment, blocks_in, quoted
 from ..model.content import Library, Question
-from ..model.fields import Part, PartForm, parts_of
-from ..model.markdown.typed import as_typed, settled
+from ..model.fields import Part, PartForm, parts_of, typed_fields
+from ..model.markdown.typed import settled
 from ..model.own import Written
 from ..model.problems import ContentError, Problem, SourceRef
 
 ANSWERS, RETURNED = "answers", "returned"
 SEEN = f"{RETURNED}/seen.json"
 FORMAT = 1
-_ONE_TEXT = (PartForm.TEXT, PartForm.LIST, PartForm.ANSWER)
 
 
 class UnwritableError(Exception):
@@ -201,15 +200,10 @@ def _plain(text: str) -> str:
 
 
 def _typed_fields(part: Part, there: Written) -> dict[str, str]:
-    if part.form is PartForm.LIST:
-        if not there.items:
-            raise UnwritableError
-        return {"": as_typed("\n".join(there.items))}
-    if part.form in _ONE_TEXT:
-        return {"": as_typed(there.text)}
-    if not there.fields:
+    fields = typed_fields(part, there)
+    if fields is None:
         raise UnwritableError
-    return {name: as_typed(text) for name, text in there.fields.items()}
+    return fields
 
 
 def _as_kept(part: Part, fields: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .content import Library, Plan, Question
+from .markdown.typed import as_typed
+from .own import Written
 from .slug import slug
 from .words import folded
 from .worksheet import BreakBlock, FieldBlock, MatrixBlock, SplitBlock, TableBlock, TicksBlock, Worksheet
@@ -118,6 +120,20 @@ def sheet_parts(sheet: Worksheet, plan: Plan | None = None) -> tuple[Part, ...]:
     blocks = [block for block in sheet.blocks if not isinstance(block, BreakBlock)]
     keys = _distinct(block.key or slug(block.label) or "field" for block in blocks)
     return tuple(_part(block, key, sheet) for block, key in zip(blocks, keys, strict=True))
+
+
+def typed_fields(part: Part, written: Written) -> dict[str, str] | None:
+    """What a part says, as it would be typed in its fields; None where that is not of the part's form.
+
+    By what the names of the fields have behind the part's: empty for a part that is one text.
+    """
+    match part.form:
+        case PartForm.TEXT | PartForm.ANSWER:
+            return {"": as_typed(written.text)}
+        case PartForm.LIST:
+            return {"": as_typed("\n".join(written.items))} if written.items else None
+        case _:
+            return {name: as_typed(text) for name, text in written.fields.items()} or None
 
 
 def part_names(known: Iterable[Part]) -> dict[str, Part]:
