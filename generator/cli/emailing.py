@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..finish.sent import RECORD
+from ..finish.mail_record import RECORD
 from ..jobs import workbook
 from ..jobs.surroundings import moment, today
 from ..model.mail import ENDING

@@ -12,7 +12,7 @@ from ..deliver.account import Account, Ask, find_password, read_account
 from ..deliver.message import headers_of, make_draft, make_message
 from ..deliver.smtp import Delivery
 from ..finish.files import check_target, write_atomically
-from ..finish.sent import RECORD, SentRecord
+from ..finish.mail_record import RECORD, SentRecord
 from ..load.designs import load_design
 from ..model.address import Address, read_address
 from ..model.mail import ENDING, LONGEST_SUBJECT, Enclosure, Letter, Mail, Reader, one_line

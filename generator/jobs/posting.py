@@ -12,7 +12,7 @@ from ..deliver.connection import Patience
 from ..deliver.message import headers_of, make_message
 from ..deliver.smtp import Delivery, Dispatch, refusal_told, send
 from ..finish.files import held
-from ..finish.sent import SentLine, SentRecord
+from ..finish.mail_record import SentLine, SentRecord
 from ..model.address import Address
 from ..model.mail import Fate, Mail
 from ..model.problems import DeliveryError, OutputError, Problem

@@ -12,7 +12,7 @@ import pytest
 
 from generator.cli.app import run
 from generator.deliver.account import PASSWORD as PASSWORD_VARIABLE
-from generator.finish.sent import RECORD
+from generator.finish.mail_record import RECORD
 from tests.cohorts import write_question
 from tests.deliver.servers import PASSWORD, Box, Certificates, Loop
 from tests.deliver.test_rude_servers import Case, serving, written

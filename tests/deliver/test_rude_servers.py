@@ -16,7 +16,7 @@ import pytest
 from generator.deliver.account import Account
 from generator.deliver.connection import Patience
 from generator.deliver.smtp import Dispatch, send
-from generator.finish.sent import RECORD
+from generator.finish.mail_record import RECORD
 from generator.jobs.posting import Posting, post
 from generator.model.address import Address
 from generator.model.mail import Fate, Mail

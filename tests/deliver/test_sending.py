@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.deliver.account import Account
-from generator.finish.sent import RECORD
+from generator.finish.mail_record import RECORD
 from generator.jobs.posting import Posting, post
 from generator.model.address import Address
 from generator.model.mail import Enclosure, Mail

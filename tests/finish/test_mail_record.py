@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.finish.sent import RECORD, SentLine, SentRecord
+from generator.finish.mail_record import RECORD, SentLine, SentRecord
 from generator.model.mail import Fate
 from generator.model.problems import ContentError
 
